@@ -1,0 +1,1 @@
+"""Telegram: updates in, messages out, and what lies between: parse, call a use case, render."""

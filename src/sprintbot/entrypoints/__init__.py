@@ -1,0 +1,1 @@
+"""What one can start, and the only place where adapters meet."""
