@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from aiohttp import web
 from telegram import (
     BotCommand,
     BotCommandScopeAllPrivateChats,
@@ -96,20 +97,26 @@ async def polling(sandbox: SandboxClient) -> AsyncIterator[App]:
 @asynccontextmanager
 async def webhook(sandbox: SandboxClient) -> AsyncIterator[App]:
     app = build(sandbox)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+
+    async def receive(request: web.Request) -> web.Response:
+        assert request.headers["X-Telegram-Bot-Api-Secret-Token"] == "s3cret"
+        await app.update_queue.put(Update.de_json(await request.json(), app.bot))
+        return web.Response()
+
+    server = web.Application()
+    server.router.add_post("/hook", receive)
+    runner = web.AppRunner(server)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
     async with app:
         await app.start()
-        assert app.updater is not None
-        await app.updater.start_webhook(
-            "127.0.0.1", port, "hook", webhook_url=f"http://127.0.0.1:{port}/hook", secret_token="s3cret"
-        )
+        await app.bot.set_webhook(f"http://127.0.0.1:{runner.addresses[0][1]}/hook", secret_token="s3cret")
         try:
             yield app
         finally:
-            await app.updater.stop()
+            await app.bot.delete_webhook()
             await app.stop()
+    await runner.cleanup()
 
 
 @asynccontextmanager
@@ -133,6 +140,7 @@ async def test_a_talk_from_start_to_saved(sandbox: SandboxClient, way: Any) -> N
             assert shown == {"answered": True, "text": "Збережено save:1", "show_alert": True}
             sent = await sandbox.send_file(user, "Київ".encode(), "а.txt", mime_type="text/plain")
             back = await sandbox.next_message(user, sent["message_id"])
+            assert back["document"]["file_name"] == "назад.txt"
             assert back["caption_entities"] == [{"type": "italic", "offset": 0, "length": 6}]
             async with sandbox.http.get(f"{sandbox.url}/sandbox/files/{back['document']['file_id']}") as response:
                 assert await response.read() == "Київ".encode()[::-1]
@@ -205,11 +213,6 @@ async def test_refusals_arrive_as_the_librarys_errors(sandbox: SandboxClient) ->
         with pytest.raises(Conflict, match="webhook is active"):
             await bot.get_updates()
         await bot.delete_webhook()
-        older = asyncio.create_task(bot.get_updates(timeout=10, offset=-1))
-        await sandbox.calls()
-        await sandbox.advance(25 * 3600)
-        await bot.get_updates(offset=2**31)
-        older.cancel()
     with pytest.raises(InvalidToken):
         async with bot_of(sandbox, "1:wrong"):
             pass
@@ -226,7 +229,8 @@ async def test_a_second_poller_gets_a_conflict(sandbox: SandboxClient) -> None:
             await older
 
 
-async def test_too_fast_is_a_retry_after() -> None:
+async def test_too_fast_is_a_retry_after(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
     async with running_sandbox(flood=FloodLimits(slack=0.0)) as sandbox:
         user = await sandbox.add_user("Олена")
         await sandbox.write(user, "/start")
@@ -234,13 +238,13 @@ async def test_too_fast_is_a_retry_after() -> None:
             await bot.send_message(user, "1")
             with pytest.raises(RetryAfter) as refusal:
                 await bot.send_message(user, "2")
-            wait = refusal.value.retry_after
-            assert wait == 1
+            assert refusal.value.retry_after == timedelta(seconds=1)
             await sandbox.advance(1)
             await bot.send_message(user, "2")
 
 
-async def test_faults_reach_the_library(sandbox: SandboxClient) -> None:
+async def test_faults_reach_the_library(sandbox: SandboxClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
     user = await sandbox.add_user("Олена")
     await sandbox.write(user, "/start")
     async with bot_of(sandbox) as bot:
@@ -249,7 +253,7 @@ async def test_faults_reach_the_library(sandbox: SandboxClient) -> None:
             with pytest.raises(error):
                 await bot.send_message(user, "x")
         await sandbox.fault("429", method="sendMessage", seconds=7)
-        with pytest.raises(RetryAfter, match="Retry in 7 seconds"):
+        with pytest.raises(RetryAfter, match="Flood control exceeded"):
             await bot.send_message(user, "x")
         await bot.send_message(user, "x")
     assert [call["status"] for call in await sandbox.calls("sendMessage")] == [500, 0, 403, 400, 429, 200]

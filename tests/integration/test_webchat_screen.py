@@ -128,7 +128,7 @@ async def test_on_a_phone_the_chats_are_a_screen_of_their_own(windows: Windows, 
     await expect(entry.locator(".badge")).to_contain_text("1")
     assert await page.evaluate(WIDE) == [360, 360]
     await entry.click()
-    await expect(page.locator("article.in")).to_contain_text("Старт о 11:20")
+    await expect(page.get_by_role("log")).to_contain_text("Старт о 11:20")
     await page.go_back()
     await expect(page.locator("#side")).to_be_visible()
     await expect(entry.locator(".badge")).to_have_count(0)

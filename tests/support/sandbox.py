@@ -110,7 +110,7 @@ class SandboxClient:
         mime_type: str = "application/octet-stream",
         chat: int | None = None,
     ) -> Json:
-        form = aiohttp.FormData({"from": str(user), "caption": caption, "as": kind})
+        form = aiohttp.FormData({"from": str(user), "caption": caption, "as": kind}, quote_fields=False)
         form.add_field("file", BytesIO(content), filename=name, content_type=mime_type)
         async with self.http.post(f"{self.url}/sandbox/chats/{chat or user}/files", data=form) as response:
             sent: Json = await _answer(response)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sprintbot.domain.conversion import Scheme, convert, course_difference
+from sprintbot.domain.conversion import SOURCES, Scheme, convert, course_difference
 from sprintbot.domain.errors import EstimateError, EventError
 from sprintbot.domain.estimates import Method
 from sprintbot.domain.events import Course, Event, Sex, Stroke
@@ -25,6 +25,11 @@ METRIC = st.sampled_from([50, 100, 200])
 def answer(time: str, event: Event, to: Course, scheme: Scheme) -> tuple[str, Event]:
     found = convert(SwimTime.parse(time), event, to, scheme)
     return str(found.time), found.event
+
+
+def test_every_scheme_is_a_method_with_a_source() -> None:
+    assert {scheme.name for scheme in Scheme} == set(Scheme) <= set(Method)
+    assert set(SOURCES) == set(Scheme)
 
 
 def test_usa_age_group_prints_its_published_example() -> None:

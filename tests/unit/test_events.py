@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sprintbot.domain.errors import EventError
-from sprintbot.domain.events import LONGEST_DISTANCE, MOST_LEGS, Course, Event, Sex, Stroke
+from sprintbot.domain.events import Course, Event, Sex, Stroke
 from sprintbot.testing import events
 from tests.unit.tables import table
 
@@ -80,11 +80,12 @@ def test_lengths_and_turns_of_the_published_table() -> None:
         (50, MEDLEY, SCM, 2, "relay_legs"),
         (50, FREE, SCM, 0, "relay_legs"),
         (50, FREE, SCM, -4, "relay_legs"),
-        (50, FREE, SCM, MOST_LEGS + 1, "relay_legs"),
+        (50, FREE, SCM, 51, "relay_legs"),
         (50, FREE, SCM, True, "relay_legs"),
+        (1, FREE, SCM, 1, "not_whole_lengths"),
         (0, FREE, SCM, 1, "distance"),
         (-50, FREE, SCM, 1, "distance"),
-        (LONGEST_DISTANCE + 50, FREE, SCM, 1, "distance"),
+        (30_050, FREE, SCM, 1, "distance"),
         (True, FREE, SCM, 1, "distance"),
         (50.0, FREE, SCM, 1, "distance"),
         (50, "FREE", SCM, 1, "code"),
@@ -102,8 +103,8 @@ def test_refuses_what_cannot_be_swum(distance: int, stroke: Stroke, course: Cour
 @pytest.mark.parametrize(
     ("distance", "stroke", "course", "legs"),
     [
-        (LONGEST_DISTANCE, FREE, LCM, 1),
-        (50, FREE, SCM, MOST_LEGS),
+        (30_000, FREE, LCM, 1),
+        (50, FREE, SCM, 50),
         (100, MEDLEY, SCM, 1),
         (200, MEDLEY, LCM, 1),
         (50, MEDLEY, LCM, 4),
@@ -119,6 +120,7 @@ def test_a_relay_counts_its_legs() -> None:
     relay = Event(100, MEDLEY, LCM, 4)
     assert (relay.is_relay, relay.total_distance, relay.lengths, relay.turns) == (True, 400, 2, 1)
     assert not Event(100, FREE, LCM).is_relay
+    assert Event(100, FREE, LCM, 2).is_relay
 
 
 @pytest.mark.parametrize(

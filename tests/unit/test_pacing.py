@@ -52,6 +52,11 @@ def test_levels_are_bands_of_points(score: int, level: str) -> None:
     assert level_of(score) == level
 
 
+def test_verdicts_have_stable_codes() -> None:
+    assert {balance.name for balance in Balance} == set(Balance)
+    assert {shape.name for shape in Shape} == set(Shape)
+
+
 def test_one_norm_by_hand() -> None:
     norm = pacing_norm(Event(200, Stroke.BACK, LCM), Sex.F, STRONG)
     assert norm is not None

@@ -173,6 +173,7 @@ def test_points_that_no_time_scores_are_refused(score: int) -> None:
         with pytest.raises(PointsError) as refusal:
             inverse(score, *MEN_2016)
         assert refusal.value.data["points"] == score
+        assert refusal.value.data["reason"] == ("no_time_scores_that" if score == 10**20 else "below_least")
 
 
 def test_the_most_points_are_those_of_one_hundredth() -> None:

@@ -27,6 +27,11 @@ def free(distance: int, course: Course = LCM) -> Event:
     return Event(distance, Stroke.FREE, course)
 
 
+def test_methods_have_stable_codes() -> None:
+    assert {method.name for method in Method} == set(Method)
+    assert {error_from.name for error_from in ErrorFrom} == set(ErrorFrom)
+
+
 def test_an_estimate_is_rounded_half_up_or_cut() -> None:
     half = Fraction(12_345, 2)
     rounded = estimate(free(100), half, Method.HYTEK, "a source", (Fraction(6000), Fraction(6301, 2)))

@@ -36,8 +36,8 @@ StandardsError Start Status Stroke StrokeMetrics Subject SumOfBests Swim SwimTim
 TurnDefinition TurnError TurnFault TurnKind TurnLine TurnNorm TurnReference TurnReport TurnSeries WallRule
 analyse_turns base_time bests better breakout_limit_cm check_printed_laps check_turn convert counts_as_best
 course_difference critical_swim_speed cv_percent edition_of fade fastest_time_for flag_splits from_flat_start halves
-ideal_race is_plausible lap_plan latest_season level_of load_edition local_exponents may measure number_turns
-overall_exponent pace_per_100 pacing pacing_norm pacing_norms personal_best points predict profile
+ideal_race intermediate_swims is_plausible lap_plan latest_season level_of load_edition local_exponents may measure
+number_turns overall_exponent pace_per_100 pacing pacing_norm pacing_norms personal_best points predict profile
 published_turn_norms published_turn_spread race_sections relay_leg_best require season shown slowest_time_for
 speed_mps spread_percent standing stroke_cycles stroke_metrics sum_of_bests turn_faults turn_kind
 """.split()  # noqa: SIM905 - a list of 130 lines is read by nobody

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from sprintbot.domain.estimates import Method
 from sprintbot.domain.events import Course, Event, Sex, Stroke
+from sprintbot.domain.intermediates import intermediate_swims
 from sprintbot.domain.records import (
     LeftOut,
     Reason,
@@ -52,6 +53,11 @@ def swum_in(*laps: str, event: Event = FREE_100, on: date = DAY) -> Swim:
 
 def reasons(left_out: Iterable[LeftOut]) -> dict[str, Reason]:
     return {left.swim.id: left.reason for left in left_out}
+
+
+def test_reasons_have_stable_codes() -> None:
+    assert {reason.name for reason in Reason} == set(Reason)
+    assert len(Reason) == 16
 
 
 def test_the_best_is_the_fastest_that_counts() -> None:
@@ -386,3 +392,66 @@ def test_individual_bests_and_relay_legs_share_no_swim(career: list[Swim]) -> No
     individual, legs = personal_best(career), relay_leg_best(career)
     assert {swim.id for swim in individual.counted}.isdisjoint(swim.id for swim in legs.counted)
     assert all(swim.start is Start.TAKEOVER for swim in legs.counted)
+
+
+def test_a_longer_race_gives_times_on_the_way() -> None:
+    event = Event(400, Stroke.FREE, Course.SCM)
+    race = replace(swum_in(*["17.00"] * 16, event=event), start=Start.LEAD_OFF, meet="meet")
+    found = intermediate_swims(race)
+    assert [(swim.event.distance, str(swim.time)) for swim in found] == [
+        (25, "17.00"),
+        (50, "34.00"),
+        (100, "1:08.00"),
+        (200, "2:16.00"),
+    ]
+    hundred = found[2]
+    assert hundred == Swim(
+        f"{race.id}/100",
+        "athlete",
+        FREE_100,
+        SwimTime(6800),
+        DAY,
+        Splits.from_laps(FREE_100, [SwimTime(1700)] * 4),
+        start=Start.LEAD_OFF,
+        timing=Timing.INTERMEDIATE,
+        meet="meet",
+    )
+    assert personal_best([hundred]).left_out == (LeftOut(hundred, Reason.INTERMEDIATE),)
+    assert personal_best([hundred], timings=frozenset({Timing.INTERMEDIATE})).swim == hundred
+
+
+def test_yards_have_distances_of_their_own() -> None:
+    race = swum_in(*["15.00"] * 40, event=Event(1000, Stroke.FREE, Course.SCY))
+    assert [swim.event.distance for swim in intermediate_swims(race)] == [25, 50, 100, 200, 500]
+
+
+def test_a_split_away_from_the_wall_is_no_time_of_a_distance() -> None:
+    event = Event(200, Stroke.FREE, Course.LCM)
+    splits = Splits.from_cumulative(event, {25: SwimTime(1400), 50: SwimTime(3000)}, SwimTime(13_000))
+    race = Swim("1", "athlete", event, SwimTime(13_000), DAY, splits)
+    assert [swim.event.distance for swim in intermediate_swims(race)] == [50]
+
+
+def test_nothing_doubtful_gives_times_on_the_way() -> None:
+    race = swum_in("34.00", "34.00", "34.00", "34.00", event=FREE_200)
+    assert len(intermediate_swims(race)) == 2
+    doubtful = [
+        replace(race, start=Start.TAKEOVER),
+        replace(race, status=Status.DSQ),
+        replace(race, timing=Timing.HAND),
+        replace(race, technique=Technique.PULL),
+        replace(race, splits=None),
+        swum_in("7.00", "61.00", "34.00", "34.00", event=FREE_200),
+        swum_in("34.00", "34.00", "34.00", "34.00", event=Event(200, Stroke.MEDLEY, Course.SCM)),
+    ]
+    assert [intermediate_swims(swim) for swim in doubtful] == [()] * len(doubtful)
+
+
+@given(careers())
+def test_times_on_the_way_never_touch_the_bests(career: list[Swim]) -> None:
+    """Protects official bests: adding every intermediate time changes no best, only the kept-apart ones."""
+    on_the_way = [passing for swim in career for passing in intermediate_swims(swim)]
+    official = {event: best.swim for event, best in bests(career).items()}
+    both = {event: best.swim for event, best in bests([*career, *on_the_way]).items()}
+    assert {event: both[event] for event in official} == official
+    assert all(both[event] is None for event in both.keys() - official.keys())

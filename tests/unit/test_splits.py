@@ -218,6 +218,7 @@ def test_a_late_touch_flags_its_lap() -> None:
         ({50: 2980, 100: 6235}, 6235, []),
         ({50: 2980, 100: 6235}, None, []),
         ({100: 6234}, 6235, [SplitFlag(SplitFault.FINAL_DIFFERS, 0, 100, 6234, 6235)]),
+        ({1: 40}, 6235, []),
         ({50: None}, 6235, [SplitFlag(SplitFault.NO_TIME, 0, 50, None)]),
         ({50: 0}, 6235, [SplitFlag(SplitFault.NO_TIME, 0, 50, 0)]),
         ({50: -5}, 6235, [SplitFlag(SplitFault.NO_TIME, 0, 50, -5)]),
@@ -247,13 +248,20 @@ def test_each_fault_names_its_lap_and_numbers(
     assert list(flag_splits(FREE_100, raw, total)) == flags
 
 
+def test_faults_have_stable_codes() -> None:
+    assert " ".join(SplitFault) == (
+        "DISTANCE NO_TIME OVER_FINAL FINAL_DIFFERS NOT_INCREASING IMPLAUSIBLE LAP_DIFFERS MISPRINT"
+    )
+
+
 def test_nobody_swims_a_metre_under_thirty_hundredths() -> None:
     assert fastest_plausible_cs(LCM, 50) == 1500
     assert fastest_plausible_cs(SCY, 50) == 1372  # 45.72 m x 0.30 s = 13.716 s
     assert fastest_plausible_cs(SCY, 10_000) == 274_320
     slow, fast = times("7.50", "30.00", "30.00", "30.00"), times("30.00", "30.00", "7.49", "30.00")
     assert is_plausible(Splits.from_laps(FREE_100, slow))
-    assert not is_plausible(Splits.from_laps(FREE_100, fast))
+    assert is_plausible(Splits.from_laps(FREE_100, fast)) is False
+    assert is_plausible(Splits.from_laps(FREE_100, times("7.49", "30.00", "30.00", "30.00"))) is False
 
 
 def test_printed_laps_that_differ_are_named() -> None:

@@ -34,6 +34,8 @@ def test_a_swim_is_plain_unless_said_otherwise() -> None:
 def test_codes_are_those_of_lenex() -> None:
     assert [str(status) for status in Status] == ["OK", "EXH", "DSQ", "DNS", "DNF", "SICK", "WDR"]
     assert [str(technique) for technique in Technique] == ["DIVE", "GLIDE", "KICK", "PULL", "START", "TURN"]
+    assert [str(start) for start in Start] == ["FLAT", "LEAD_OFF", "TAKEOVER"]
+    assert [str(timing) for timing in Timing] == ["OFFICIAL", "HAND", "TRAINING", "CONVERTED", "INTERMEDIATE"]
 
 
 def test_splits_must_be_of_the_event() -> None:

@@ -25,6 +25,7 @@ from sprintbot.testing import swim_times
         ("15:36.5", 93650),
         (" 29.8 ", 2980),
         ("0.01", 1),
+        ("     99:59:59.99", LONGEST_CS),  # 16 characters are read, 17 are not
         ("59:59.99", 359999),
         ("99:59.99", 599999),
         ("1:00:00.00", 360000),
@@ -51,7 +52,7 @@ def test_reads_what_swimmers_and_machines_write(text: str, centiseconds: int) ->
         ("NT", "not_a_time", None),
         ("١:٠٢.٣٥", "not_a_time", None),
         ("1:02.35\n1:02.35", "not_a_time", None),
-        ("                29.80", "not_a_time", None),
+        ("      99:59:59.99", "not_a_time", None),
         ("1:72.5", "seconds_over_59", "1:12.50"),
         ("1:60.00", "seconds_over_59", "1:00.00"),
         ("0:60.00", "seconds_over_59", None),

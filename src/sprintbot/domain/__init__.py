@@ -23,6 +23,7 @@ _NAMES = {
         "LeftOut PersonalBest Reason RelayLegBest bests better counts_as_best from_flat_start personal_best "
         "relay_leg_best"
     ),
+    "intermediates": "intermediate_swims",
     "sumofbests": "BestLap IdealLap IdealRace SumOfBests ideal_race sum_of_bests",
     "points": "base_time fastest_time_for latest_season points season slowest_time_for",
     "metrics": (

@@ -36,6 +36,7 @@ from sprintbot.domain.events import Course as Course
 from sprintbot.domain.events import Event as Event
 from sprintbot.domain.events import Sex as Sex
 from sprintbot.domain.events import Stroke as Stroke
+from sprintbot.domain.intermediates import intermediate_swims as intermediate_swims
 from sprintbot.domain.metrics import Halves as Halves
 from sprintbot.domain.metrics import LapMetrics as LapMetrics
 from sprintbot.domain.metrics import RaceMetrics as RaceMetrics
@@ -251,6 +252,7 @@ __all__ = [
     "from_flat_start",
     "halves",
     "ideal_race",
+    "intermediate_swims",
     "is_plausible",
     "lap_plan",
     "latest_season",

@@ -61,7 +61,7 @@ def estimate(
     )
 
 
-def _whole(exact_cs: Fraction, *, cut: bool = False) -> SwimTime:
+def _whole(exact_cs: Fraction, *, cut: bool) -> SwimTime:
     hundredths = exact_cs // 1 if cut else half_up(exact_cs)
     if not 0 < hundredths <= LONGEST_CS:
         raise EstimateError(reason="no_swim_time", centiseconds=str(hundredths))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 
 from sprintbot.domain.errors import TurnError
 from sprintbot.domain.events import MEDLEY_ORDER, Course, Event, Stroke
@@ -167,14 +168,14 @@ def breakout_limit_cm(course: Course) -> int:
     return 1640 if course.yards else 1500
 
 
-def section_length_cm(turn: Turn, definition: TurnDefinition, course: Course) -> Fraction | None:
+def section_length_cm(turn: Turn, definition: TurnDefinition, course: Course) -> int | Fraction | None:
     """The length of the turn's section in centimetres; None where an INDIVIDUAL one was not measured."""
     section = definition.section_cm
     if section is not None:
-        return Fraction(sum(section))
+        return sum(section)
     if turn.inward_cm is None or turn.breakout_cm is None:
         return None
-    return Fraction(metres(turn.inward_cm + turn.breakout_cm, course))
+    return metres(turn.inward_cm + turn.breakout_cm, course)
 
 
 def turn_faults(turn: Turn, kind: TurnKind, definition: TurnDefinition, course: Course) -> tuple[TurnFault, ...]:
@@ -194,11 +195,11 @@ def check_turn(turn: Turn, definition: TurnDefinition, course: Course) -> None:
     """Raises TurnError where a section does not fit the pool (`section_over_pool`), a breakout lies beyond the next
     wall (`breakout_over_pool`), or the phases do not fit the section (`phases_over_time`, `phases_differ`).
     """
-    pool = course.length * 100
+    pool, pool_in_metres = _pool_cm(course)
     if turn.breakout_cm is not None and turn.breakout_cm >= pool:
         raise TurnError(reason="breakout_over_pool", number=turn.number, found=turn.breakout_cm)
     section = definition.section_cm
-    if section is not None and sum(section) > metres(pool, course):
+    if section is not None and sum(section) > pool_in_metres:
         raise TurnError(reason="section_over_pool", definition=str(definition), course=str(course))
     at_wall = (turn.approach_cs or 0) + (turn.contact_cs or 0)
     if at_wall >= turn.time_cs:
@@ -215,3 +216,10 @@ def check_turn(turn: Turn, definition: TurnDefinition, course: Course) -> None:
     # Up before the out line, so a part of the section was swum: the phases cannot fill it.
     if breakout is not None and breakout < section[1] and phases >= turn.time_cs:
         raise TurnError(reason="phases_over_time", number=turn.number, expected_cs=turn.time_cs, found_cs=phases)
+
+
+@cache
+def _pool_cm(course: Course) -> tuple[Fraction, Fraction]:
+    """One length in hundredths of the course's own unit, and in centimetres."""
+    pool = course.length * 100
+    return pool, metres(pool, course)

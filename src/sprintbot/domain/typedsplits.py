@@ -53,6 +53,11 @@ class _Reading:
     full: bool
     splits: bool
 
+    @property
+    def settled(self) -> tuple[int, ...]:
+        """The laps with the gap taken from the last."""
+        return (*self.laps[:-1], self.laps[-1] - self.gap)
+
 
 def read_splits(
     event: Event, total_cs: int | None, typed: Sequence[TypedSplit], printed: Sequence[int] = ()
@@ -83,8 +88,8 @@ def read_splits(
     total = sum(best.laps) - best.gap if total_cs is None else total_cs
     if len(best.laps) == 1:
         return ReadSplits(total)
-    laps = (*best.laps[:-1], best.laps[-1] - best.gap)
-    return ReadSplits(total, laps, best.ends, tuple(_misprints(event, laps, best.ends, typed, printed)))
+    misprints = _misprints(event, best.settled, best.ends, typed, printed)
+    return ReadSplits(total, best.settled, best.ends, tuple(misprints))
 
 
 def _rising(numbers: Sequence[int]) -> bool:
@@ -144,7 +149,7 @@ def _adds_up(reading: _Reading) -> bool:
 def _swimmable(event: Event, reading: _Reading) -> bool:
     """No lap faster than anybody swims; and where a lap was inferred, none at half the pace of another."""
     stretches = [end - start for start, end in pairwise((0, *reading.ends))]
-    pairs = list(zip(reading.laps, stretches, strict=True))
+    pairs = list(zip(reading.settled, stretches, strict=True))
     if any(lap < fastest_plausible_cs(event.course, stretch) for lap, stretch in pairs):
         return False
     paces = [lap / stretch for lap, stretch in pairs]
@@ -159,13 +164,14 @@ def _diagnosed(
     event: Event, total: int | None, numbers: Sequence[int], readings: Sequence[_Reading], *, splits: bool
 ) -> ReadSplits:
     """Why no reading will do: the likelier one is named, and the laps are kept where a person may still say so."""
-    likely = next((one for one in readings if one.splits is splits), None)
+    exact = (one for one in readings if one.full and _adds_up(one))
+    likely = next(exact, None) or next((one for one in readings if one.splits is splits), None)
     if likely is None:
         return ReadSplits(total, findings=(Finding(Problem.LAPS_COUNT, str(len(numbers))),))
-    if splits and (order := _out_of_order(likely)) is not None:
-        return ReadSplits(total, findings=(order,))
     if total is None:
         return ReadSplits(None, findings=(Finding(Problem.NO_TIME),))
+    if likely.splits and (order := _out_of_order(likely)) is not None:
+        return ReadSplits(total, findings=(order,))
     added = sum(likely.laps)
     if likely.gap and added <= LONGEST_CS:
         differs = Finding(Problem.LAPS_SUM, expected_cs=total, found_cs=added)

@@ -17,7 +17,9 @@ from sprintbot.domain.events import Course, Event, Sex, Stroke
 from sprintbot.domain.points import latest_season, points
 from sprintbot.domain.swimtime import SwimTime
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="Swimming results and rules.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Swimming results and rules."
+)
 
 
 class Refusal(StrEnum):
@@ -54,6 +56,14 @@ def show_points(
         typer.echo(Refusal.NO_BASE_TIME, err=True)
         raise typer.Exit(1)
     typer.echo(scored)
+
+
+@app.command()
+def run() -> None:
+    """Start the bot, with a local Telegram in the browser where BOT_TOKEN is not set."""
+    from sprintbot.entrypoints.bot import main as start
+
+    raise typer.Exit(start())
 
 
 def main() -> None:

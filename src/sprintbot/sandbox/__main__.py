@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import signal
 import sys
 from pathlib import Path
@@ -20,8 +19,10 @@ def main() -> None:
     parser.add_argument("--home", type=Path, help="folder to keep everything in; without it all is in memory")
     parser.add_argument("--no-flood-control", action="store_true", help="let the bot send as fast as it can")
     parser.add_argument("--no-privacy", action="store_true", help="let the bot hear all talk in groups")
-    with contextlib.suppress(KeyboardInterrupt):
+    try:
         asyncio.run(_run(parser.parse_args()))
+    except (OSError, ValueError) as error:
+        sys.exit(str(error))
 
 
 async def _run(options: argparse.Namespace) -> None:

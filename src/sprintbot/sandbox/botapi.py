@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -19,6 +19,8 @@ from .files import MAX_UPLOAD_BYTES
 from .receiving import get_updates
 from .registry import METHODS, perform
 from .spec import Method, Upload, load_spec
+
+_log = logging.getLogger(__name__)
 
 Fields = dict[str, Any]
 Uploads = dict[str, Upload]
@@ -82,13 +84,13 @@ class BotApi:
             logged = call.params
             fault = backend.faults.take(method.name, call.params.get("chat_id")) if backend.faults.armed else None
             if fault is not None and not fault.after:
-                await _apply(fault)
+                await self._apply(fault)
             if method.name == "getUpdates":
                 result = await get_updates(backend, call)
             else:
                 result = perform(backend, call)
             if fault is not None and fault.after:
-                await _apply(fault)
+                await self._apply(fault)
         except ApiError as error:
             if isinstance(error, ViolationError):
                 backend.calls.violation(method.name, logged, error.description, at)
@@ -96,6 +98,10 @@ class BotApi:
         except DroppedError:
             backend.calls.add(method.name, logged, 0, at)
             raise
+        except Exception as error:
+            _log.exception("a fault of the sandbox in %s", method.name)
+            backend.calls.violation(method.name, logged, f"a fault of the sandbox: {error!r}", at)
+            result = ApiError(500, "Internal Server Error")
         finally:
             backend.store.flush()
         backend.calls.add(method.name, logged, result.status if isinstance(result, ApiError) else 200, at)
@@ -108,6 +114,24 @@ class BotApi:
             return answer(refusal or ApiError(404, "Not Found"))
         return web.Response(body=self._backend.files.body(file), content_type="application/octet-stream")
 
+    async def _apply(self, fault: Fault) -> None:
+        match fault.kind:
+            case "slow":
+                feed = self._backend.feed
+                deadline = feed.deadline(fault.seconds)
+                while await feed.changed_before(deadline):
+                    pass
+            case "drop":
+                raise DroppedError
+            case "429":
+                error = too_many_requests(max(1, round(fault.seconds)))
+                error.description = fault.description or error.description
+                raise error
+            case kind:
+                status = int(kind)
+                words = {500: "Internal Server Error", 403: "Forbidden: bot was blocked by the user"}
+                raise ApiError(status, fault.description or words.get(status, "Bad Request: ordered by the test"))
+
     def _refuse_token(self, token: str) -> ApiError | None:
         if token != self._backend.token:
             well_formed = token.partition(":")[0].isdecimal() and ":" in token
@@ -115,22 +139,6 @@ class BotApi:
         if self._backend.logged_out:
             return ApiError(400, "Logged out")
         return None
-
-
-async def _apply(fault: Fault) -> None:
-    match fault.kind:
-        case "slow":
-            await asyncio.sleep(fault.seconds)
-        case "drop":
-            raise DroppedError
-        case "429":
-            error = too_many_requests(max(1, round(fault.seconds)))
-            error.description = fault.description or error.description
-            raise error
-        case kind:
-            status = int(kind)
-            words = {500: "Internal Server Error", 403: "Forbidden: bot was blocked by the user"}
-            raise ApiError(status, fault.description or words.get(status, "Bad Request: ordered by the test"))
 
 
 def answer(result: Any) -> web.Response:

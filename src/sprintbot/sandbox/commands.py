@@ -31,9 +31,10 @@ def set_commands(backend: Backend, scope: str, language: str, commands: list[Jso
     for command in commands:
         if unknown := sorted(command.keys() - {"command", "description"}):
             raise ViolationError(f"BotCommand has no field {', '.join(unknown)}")
-        if not re.fullmatch("/?[a-z0-9_]{1,32}", str(command.get("command"))):
+        name, description = command.get("command"), command.get("description")
+        if not isinstance(name, str) or not re.fullmatch("/?[a-z0-9_]{1,32}", name):
             raise bad_request("BOT_COMMAND_INVALID")
-        if not 1 <= len(str(command.get("description", "")).strip()) <= 256:
+        if not isinstance(description, str) or not 1 <= len(description.strip()) <= 256:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
     backend.profile[_key(scope, language)] = [
         {"command": command["command"].removeprefix("/"), "description": command["description"]} for command in commands

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from . import people
+from . import membership, people
 from .backend import Backend
 from .control_http import add_routes, path_number, query_number, read_form, read_json
 from .errors import ControlError
@@ -64,7 +64,7 @@ class Control:
     async def _block(self, request: web.Request) -> Json:
         body = await read_json(request, "blocked")
         person = people.find_person(self._backend, path_number(request, "user"))
-        update_id = people.block(self._backend, person, blocked=bool(body["blocked"]))
+        update_id = membership.block(self._backend, person, blocked=bool(body["blocked"]))
         return {"blocked": person.blocked, "update_id": update_id}
 
     async def _chats(self, request: web.Request) -> list[Json]:
@@ -88,25 +88,25 @@ class Control:
         if body.get("type", "supergroup") not in ("group", "supergroup"):
             raise ControlError(400, "type is group or supergroup")
         members = [people.find_person(self._backend, user_id) for user_id in body["members"]]
-        chat = people.make_group(self._backend, str(body["title"]), members, body.get("type", "supergroup"))
+        chat = membership.make_group(self._backend, str(body["title"]), members, body.get("type", "supergroup"))
         return {"id": chat.id}
 
     async def _members(self, request: web.Request) -> Json:
         body = await read_json(request)
         chat = self._chat(request)
         for user_id in body.get("join", []):
-            people.join(self._backend, chat, people.find_person(self._backend, user_id))
+            membership.join(self._backend, chat, people.find_person(self._backend, user_id))
         for user_id in body.get("leave", []):
-            people.leave(self._backend, chat, people.find_person(self._backend, user_id))
+            membership.leave(self._backend, chat, people.find_person(self._backend, user_id))
         if "bot" in body:
             if body["bot"] not in ("member", "administrator", "kicked"):
                 raise ControlError(400, "bot is member, administrator or kicked")
             actor = people.find_person(self._backend, body.get("from", chat.members[0] if chat.members else None))
-            people.change_bot_membership(self._backend, chat, actor, body["bot"])
+            membership.change_bot_membership(self._backend, chat, actor, body["bot"])
         return {"members": chat.members, "bot": chat.bot}
 
     async def _migrate(self, request: web.Request) -> Json:
-        return {"id": people.migrate(self._backend, self._chat(request)).id}
+        return {"id": membership.migrate(self._backend, self._chat(request)).id}
 
     async def _messages(self, request: web.Request) -> list[Json]:
         """`wait` (seconds) holds the answer until there is a message after `after`."""

@@ -80,7 +80,7 @@ def set_message_reaction(backend: Backend, call: Call) -> bool:
     reactions = call.params.get("reaction", [])
     if len(reactions) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
-    if any(reaction.get("type") != "emoji" or reaction.get("emoji") not in _REACTIONS for reaction in reactions):
+    if any(reaction.get("type") != "emoji" or str(reaction.get("emoji")) not in _REACTIONS for reaction in reactions):
         raise bad_request("REACTION_INVALID")
     chat.reactions[message["message_id"]] = reactions
     backend.world.keep_chat(chat)

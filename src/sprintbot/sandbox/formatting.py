@@ -84,10 +84,12 @@ def _encodable(text: str) -> bool:
 def _given_entities(given: list[Entity]) -> list[Entity]:
     entities: list[Entity] = []
     for entity in given:
+        if not isinstance(entity, dict):
+            raise bad_request("can't parse MessageEntity: expected an Object")
         kind, offset, length = entity.get("type"), entity.get("offset"), entity.get("length")
-        if kind not in _KNOWN or not _is_count(offset) or not _is_count(length):
+        if not isinstance(kind, str) or kind not in _KNOWN or not _is_count(offset) or not _is_count(length):
             raise bad_request("can't parse MessageEntity: wrong type, offset or length")
-        if kind in _ARGUMENTS and not entity.get(_ARGUMENTS[kind]):
+        if kind in _ARGUMENTS and not isinstance(entity.get(_ARGUMENTS[kind]), dict if kind == "text_mention" else str):
             raise bad_request(f'can\'t parse MessageEntity: {kind} needs "{_ARGUMENTS[kind]}"')
         if length and kind in _ORDER:
             entities.append(dict(entity))

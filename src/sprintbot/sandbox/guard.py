@@ -6,6 +6,7 @@ foreign page; both are refused.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -22,3 +23,18 @@ def refuse_foreign(request: web.Request) -> None:
     origin = request.headers.get("Origin")
     if origin is not None and urlsplit(origin).netloc != request.host:
         raise ControlError(403, "another site may not use the sandbox")
+
+
+def local_only(
+    handler: Callable[[web.Request], Awaitable[web.StreamResponse]],
+) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    """The same handler, answering 403 to other sites."""
+
+    async def serve(request: web.Request) -> web.StreamResponse:
+        try:
+            refuse_foreign(request)
+        except ControlError as error:
+            return web.json_response({"error": str(error)}, status=error.status)
+        return await handler(request)
+
+    return serve

@@ -25,6 +25,7 @@ _MEDIA_FIELDS = {
     "show_caption_above_media", "width", "height", "duration", "performer", "title", "supports_streaming",
     "has_spoiler", "disable_content_type_detection", "photo",
 }  # fmt: skip
+_TYPES = {"type": str, "media": str, "caption": str, "parse_mode": str, "caption_entities": list}
 
 
 @method(*_METHODS)
@@ -43,7 +44,7 @@ def send_media_group(backend: Backend, call: Call) -> list[Json]:
         raise bad_request("too many messages to send as an album")
     if len(items) < 2:
         raise bad_request("there are no messages to send" if not items else "an album takes 2 to 10 messages")
-    kinds = {item.get("type") for item in items}
+    kinds = {str(item.get("type")) for item in items}
     for kind in _ALONE:
         if kind in kinds and len(kinds) > 1:
             raise bad_request(f"{kind} can't be mixed with other media types")
@@ -66,6 +67,9 @@ def input_media(backend: Backend, call: Call, item: Json) -> Json:
     if unknown := sorted(item.keys() - _MEDIA_FIELDS):
         raise ViolationError(f"InputMedia has no field {', '.join(unknown)}")
     kind = item.get("type")
+    wrong = [key for key, kind_of in _TYPES.items() if not isinstance(item.get(key, kind_of()), kind_of)]
+    if wrong:
+        raise bad_request(f"can't parse InputMedia: field {wrong[0]} has a wrong type")
     if kind not in ("photo", "document", "audio", "video", "animation"):
         raise bad_request("can't parse InputMedia: type must be non-empty and known")
     return media_content(backend, call, kind, item.get("media"), item) | caption_content(backend, item)

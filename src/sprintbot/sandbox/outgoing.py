@@ -32,9 +32,8 @@ def message_text(backend: Backend, call: Call) -> FormattedText:
 
 def caption_content(backend: Backend, params: Any) -> Json:
     """`caption` and `caption_entities` of a Message from the same-named parameters of a call or of an album's item."""
-    formatted = _known_mentions(
-        backend, format_text(params.get("caption") or "", params.get("parse_mode"), params.get("caption_entities"))
-    )
+    caption, mode, entities = (params.get(key) for key in ("caption", "parse_mode", "caption_entities"))
+    formatted = _known_mentions(backend, format_text(caption or "", mode, entities))
     if utf16_length(formatted.text) > MAX_CAPTION:
         raise bad_request("message caption is too long")
     content: Json = {}
@@ -94,7 +93,10 @@ def _reply(chat: Chat, call: Call) -> Json | None:
         }
     if not wanted:
         return None
-    original = chat.messages.get(wanted.get("message_id", 0))
+    message_id = wanted.get("message_id")
+    if not isinstance(message_id, int):
+        raise bad_request("can't parse reply parameters: message_id must be a Number")
+    original = chat.messages.get(message_id)
     if original is None or wanted.get("chat_id", chat.id) != chat.id:
         if wanted.get("allow_sending_without_reply"):
             return None

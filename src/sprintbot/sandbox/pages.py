@@ -8,8 +8,7 @@ from pathlib import Path
 from aiohttp import web
 
 from .backend import Backend
-from .errors import ControlError
-from .guard import refuse_foreign
+from .guard import local_only
 
 STATIC = Path(__file__).parent / "static"
 PING_SECONDS = 15.0
@@ -26,22 +25,18 @@ class Pages:
         self._backend = backend
 
     def add_routes(self, app: web.Application) -> None:
-        app.router.add_get("/", self._index)
-        app.router.add_get("/static/{path:.+}", self._static)
-        app.router.add_get("/sandbox/events", self._events)
+        app.router.add_get("/", local_only(self._index))
+        app.router.add_get("/static/{path:.+}", local_only(self._static))
+        app.router.add_get("/sandbox/events", local_only(self._events))
 
-    async def _index(self, request: web.Request) -> web.StreamResponse:
-        return _page(request, "index.html")
+    async def _index(self, _request: web.Request) -> web.StreamResponse:
+        return _page("index.html")
 
     async def _static(self, request: web.Request) -> web.StreamResponse:
-        return _page(request, request.match_info["path"])
+        return _page(request.match_info["path"])
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events from now on, or from after `Last-Event-ID` as far as the ring remembers."""
-        try:
-            refuse_foreign(request)
-        except ControlError as error:
-            return web.json_response({"error": str(error)}, status=error.status)
         feed = self._backend.feed
         seen = feed.last_id
         asked = request.headers.get("Last-Event-ID", request.query.get("after", ""))
@@ -54,7 +49,7 @@ class Pages:
         try:
             while not feed.closed:
                 events = feed.after(seen)
-                if not events and not await feed.changed_before(feed.deadline(PING_SECONDS)):
+                if not events and not await feed.changed_before(feed.deadline(PING_SECONDS)) and not feed.closed:
                     await response.write(b": ping\n\n")
                 for event in events:
                     data = json.dumps(event.body, ensure_ascii=False)
@@ -66,11 +61,7 @@ class Pages:
         return response
 
 
-def _page(request: web.Request, name: str) -> web.StreamResponse:
-    try:
-        refuse_foreign(request)
-    except ControlError as error:
-        raise web.HTTPForbidden(text=str(error)) from None
+def _page(name: str) -> web.StreamResponse:
     path = (STATIC / name).resolve()
     if not path.is_relative_to(STATIC) or not path.is_file():
         raise web.HTTPNotFound

@@ -101,9 +101,10 @@ def get_default_rights(backend: Backend, call: Call) -> Json:
 
 def _scope(backend: Backend, call: Call) -> str:
     scope = call.params.get("scope") or {"type": "default"}
-    if "chat_id" in scope:
+    key = scope_key(scope)
+    if ":" in key:
         backend.chat(scope["chat_id"])
-    return scope_key(scope)
+    return key
 
 
 def _language(call: Call) -> str:

@@ -12,7 +12,8 @@ from .spec import Call
 Handler = Callable[[Backend, Call], Any]
 METHODS: dict[str, Handler] = {}
 
-_NOT_DONE = (
+# Documented parameters whose meaning the sandbox does not act out: refused rather than ignored.
+REFUSED = (
     "business_connection_id", "direct_messages_topic_id", "suggested_post_parameters", "ephemeral_message_parameters",
     "receiver_user_id", "rich_message", "inline_message_id", "message_checklist",
 )  # fmt: skip
@@ -32,9 +33,11 @@ def perform(backend: Backend, call: Call) -> Any:
     handler = METHODS.get(call.method.lower())
     if handler is None:
         raise ViolationError(f"method {call.method} is not supported by the sandbox")
-    for name in _NOT_DONE:
+    for name in REFUSED:
         if name in call.params:
             raise ViolationError(f'parameter "{name}" is not supported by the sandbox')
+    if "callback_query_id" in call.params and call.method != "answerCallbackQuery":
+        raise ViolationError("ephemeral messages are not supported by the sandbox")
     if call.params.get("message_thread_id"):
         raise bad_request("message thread not found")
     return handler(backend, call)

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 _TABLES = """
-create table if not exists documents (kind text, key text, body text, primary key (kind, key)) without rowid;
+create table if not exists documents (kind text, key text, body text, primary key (kind, key));
 create table if not exists files (key text primary key, body blob);
 """
+# An update keeps the row's place: documents are loaded in the order in which they were made.
+_WRITE = "insert into documents values (?, ?, ?) on conflict (kind, key) do update set body = excluded.body"
 
 
 class Store:
@@ -26,11 +28,7 @@ class Store:
         self._files: dict[str, bytes] = {}
         if home is not None:
             home.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(home / "sandbox.sqlite3")
-            # The pages are with the operating system after every commit: enough for a killed process.
-            self._database.execute("pragma journal_mode = wal")
-            self._database.execute("pragma synchronous = off")
-            self._database.executescript(_TABLES)
+            self._database = _open(home / "sandbox.sqlite3")
 
     def put(self, kind: str, key: object, body: Any) -> None:
         """Keep `body` (JSON); it is read when flushed, so later changes to the same object are kept too."""
@@ -48,7 +46,9 @@ class Store:
     def load(self, kind: str) -> Iterator[tuple[str, Any]]:
         if self._database is None:
             return
-        for key, body in self._database.execute("select key, body from documents where kind = ?", (kind,)):
+        for key, body in self._database.execute(
+            "select key, body from documents where kind = ? order by rowid", (kind,)
+        ):
             yield key, json.loads(body)
 
     def get(self, kind: str, key: object) -> Any:
@@ -79,7 +79,7 @@ class Store:
             self._dropped.clear()
         if self._changed:
             rows = [(kind, key, json.dumps(body)) for (kind, key), body in self._changed.items()]
-            self._database.executemany("insert or replace into documents values (?, ?, ?)", rows)
+            self._database.executemany(_WRITE, rows)
             self._changed.clear()
         if self._database.in_transaction:
             self._database.commit()
@@ -88,3 +88,18 @@ class Store:
         if self._database is not None:
             self.flush()
             self._database.close()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """Raises OSError when another sandbox has the folder."""
+    database = sqlite3.connect(path, timeout=0.5)
+    try:
+        database.execute("pragma locking_mode = exclusive")
+        # The pages are with the operating system after every commit: enough for a killed process.
+        database.execute("pragma synchronous = off")
+        database.execute("pragma journal_mode = wal")
+        database.executescript(_TABLES)
+    except sqlite3.OperationalError as error:
+        database.close()
+        raise OSError(f"{path.parent} is in use by another sandbox: {error}") from None
+    return database

@@ -40,7 +40,7 @@ class UpdateQueue:
         self.allowed: list[str] | None = store.get("state", "allowed_updates")
 
     def __len__(self) -> int:
-        self._expire()
+        self.expire()
         return len(self._pending)
 
     def allow(self, kinds: list[str]) -> None:
@@ -72,7 +72,7 @@ class UpdateQueue:
         return update_id
 
     def pending(self) -> list[Pending]:
-        self._expire()
+        self.expire()
         return list(self._pending.values())
 
     def get(self, update_id: int) -> Pending | None:
@@ -96,7 +96,7 @@ class UpdateQueue:
                 self.forget(update_id)
 
     def batch(self, limit: int) -> list[Pending]:
-        self._expire()
+        self.expire()
         found = list(itertools.islice(self._pending.values(), limit))
         self._replays.difference_update(pending.update["update_id"] for pending in found)
         return found
@@ -128,7 +128,8 @@ class UpdateQueue:
         if self._poller is not None and not self._poller.done():
             self._poller.set_result(None)
 
-    def _expire(self) -> None:
+    def expire(self) -> None:
+        """Let go of what is a day old."""
         oldest = self._clock.now() - RETENTION_SECONDS
         for update_id in list(itertools.takewhile(lambda key: self._pending[key].created < oldest, self._pending)):
             self.forget(update_id)

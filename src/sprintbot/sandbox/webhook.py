@@ -97,7 +97,7 @@ class WebhookSender:
             webhook.last_error_message = problem
             await asyncio.sleep(delay if wait is None else wait)
             delay = min(delay * 2, backend.settings.webhook_longest_backoff)
-            len(backend.updates)  # lets go of what is a day old
+            backend.updates.expire()
 
     async def _post(self, webhook: Webhook, pending: Pending) -> tuple[str | None, float | None, dict[str, Any]]:
         """What went wrong (None: nothing), the seconds that the bot asked to wait, the call in its answer."""

@@ -74,7 +74,11 @@ class TelegramApi:
 
     async def call(self, method: str, payload: Mapping[str, Json] | None = None) -> Any:
         """Any method of the Bot API, with the payload and the result as JSON; files as `attachments` says."""
-        return await _call(self._bot, method, unpacked(payload or {}))
+        try:
+            ready = unpacked(payload or {})
+        except (KeyError, TypeError, ValueError) as error:
+            raise CallFailedError(Trouble.REFUSED, f"payload of {method}: {error!r}", status=400) from None
+        return await _call(self._bot, method, ready)
 
     async def get_updates(self, offset: int | None, allowed: Sequence[str], *, seconds: int) -> list[dict[str, Any]]:
         """A long poll: up to 100 updates from `offset` on, or none after `seconds`."""

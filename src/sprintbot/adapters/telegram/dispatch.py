@@ -26,6 +26,7 @@ PERSONAL = frozenset({Action.START, Action.FOUND_CLUB})
 _MACHINE = frozenset({Action.BACKUP, Action.RESTORE, Action.SEE_HEALTH})
 
 AnswerCallback = Callable[[str, str], Awaitable[None]]
+"""A press's id, and words to show over the chat or none."""
 
 
 @dataclass(frozen=True, slots=True)

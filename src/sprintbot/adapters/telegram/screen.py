@@ -70,15 +70,18 @@ def table(rows: Sequence[Sequence[str]], left: frozenset[int] = frozenset()) -> 
 
 def pages(text: Markup) -> list[Markup]:
     """The text cut at line ends into messages that Telegram takes; a table that is cut goes on as a table."""
-    found: list[str] = []
-    held, inside = "", False
+    found: list[list[str]] = [[]]
+    room, inside = LONGEST_TEXT, False
     for line in str(text).split("\n"):
-        if held and len(held) + len(line) + 7 > LONGEST_TEXT:
-            found.append(held + ("</pre>" if inside else ""))
-            held = "<pre>" if inside else ""
-        held = f"{held}\n{line}" if held and held != "<pre>" else held + line
-        inside = held.rfind("<pre>") > held.rfind("</pre>")
-    return [Markup(page) for page in (*found, held)]
+        if found[-1] and len(line) + 1 > room:
+            found[-1][-1] += "</pre>" if inside else ""
+            found.append([])
+            room = LONGEST_TEXT
+            line = ("<pre>" if inside else "") + line  # noqa: PLW2901 - the table is opened again on the new page
+        found[-1].append(line)
+        room -= len(line) + 1 + len("</pre>") * (len(found[-1]) == 1)
+        inside = (inside or "<pre>" in line) and line.rfind("</pre>") <= line.rfind("<pre>")
+    return [Markup("\n".join(page)) for page in found]
 
 
 def _escape(line: str) -> str:

@@ -16,8 +16,14 @@ export function attach(files) {
   const picture = files.every(isPicture);
   const fields = [
     h('ul', { class: 'uploads' }, files.map(upload)),
-    picture && h('label', { class: 'check' }, h('input', { type: 'checkbox', name: 'photo', checked: true }), t('asPhoto')),
-    h('label', {}, t('caption'), h('input', { name: 'caption', maxlength: 1024, autocomplete: 'off', autofocus: true })),
+    picture &&
+      h('label', { class: 'check' }, h('input', { type: 'checkbox', name: 'photo', checked: true }), t('asPhoto')),
+    h(
+      'label',
+      {},
+      t('caption'),
+      h('input', { name: 'caption', maxlength: 1024, autocomplete: 'off', autofocus: true }),
+    ),
   ].filter(Boolean);
   formBox(t('sendFile'), fields, t('send'), (data) => {
     files.forEach((file, i) => {
@@ -30,7 +36,13 @@ export function attach(files) {
 function upload(file) {
   const canvas = isPicture(file) && h('canvas', { role: 'img', 'aria-label': file.name });
   if (canvas) sketch(file, canvas).catch(() => canvas.remove());
-  return h('li', {}, canvas, h('span', { class: 'file-name' }, file.name), h('span', { class: 'file-size' }, size(file.size)));
+  return h(
+    'li',
+    {},
+    canvas,
+    h('span', { class: 'file-name' }, file.name),
+    h('span', { class: 'file-size' }, size(file.size)),
+  );
 }
 
 /** Files dropped anywhere on the page go to the open chat. */
@@ -42,7 +54,8 @@ export function startDrop() {
     veil.hidden = depth === 0;
     veil.textContent = t('dropHere');
   };
-  const carriesFiles = (event) => event.dataTransfer?.types.includes('Files') && !document.querySelector('dialog[open]');
+  const carriesFiles = (event) =>
+    event.dataTransfer?.types.includes('Files') && !document.querySelector('dialog[open]');
   document.addEventListener('dragenter', (event) => carriesFiles(event) && over(1));
   document.addEventListener('dragleave', (event) => carriesFiles(event) && over(-1));
   document.addEventListener('dragover', (event) => carriesFiles(event) && event.preventDefault());

@@ -1,11 +1,11 @@
 // One message: the bubble, its buttons, its menu.
-import { press, sendText } from './api.js';
-import { copy, openMenu, toast } from './dialogs.js';
+import { sendText } from './api.js';
+import { copy, openMenu } from './dialogs.js';
 import { avatar, h, hidden, icon, iconButton } from './dom.js';
-import { formatted, safeHref } from './entities.js';
-import { pressKey, pressing } from './live.js';
+import { formatted } from './entities.js';
+import { inlineKeyboard } from './keys.js';
 import { media, service, summary } from './media.js';
-import { isPrivate, post, state } from './store.js';
+import { isPrivate, post, state, tintOf } from './store.js';
 import { clock, t } from './words.js';
 
 const fullName = (user) => [user.first_name, user.last_name].filter(Boolean).join(' ');
@@ -34,12 +34,19 @@ export function messageElement(message, room, compose) {
     event.preventDefault();
     menu.click();
   };
-  return h('article', { class: `msg ${mine ? 'out' : 'in'}${grouped ? ' grouped' : ''}`, id: `m${id}`, lang: message.from?.language_code, tabindex: -1, oncontextmenu: openOwn },
-    grouped && avatar(fullName(message.from), message.from.id, message.from.is_bot ? 'bot' : ''),
-    h('div', { class: 'column' },
-      bubble(message, room, mine, grouped),
-      inlineKeyboard(message, room)),
-    menu);
+  return h(
+    'article',
+    {
+      class: `msg ${mine ? 'out' : 'in'}${grouped ? ' grouped' : ''}`,
+      id: `m${id}`,
+      lang: message.from?.language_code,
+      tabindex: -1,
+      oncontextmenu: openOwn,
+    },
+    grouped && avatar(fullName(message.from), tintOf(message.from.id), message.from.is_bot ? 'bot' : ''),
+    h('div', { class: 'column' }, bubble(message, room, mine, grouped), inlineKeyboard(message, room)),
+    menu,
+  );
 }
 
 /** Sets what may change while the message itself stays: `run` is {first, last} among its author's messages. */
@@ -52,7 +59,8 @@ export function refresh(element, message, room, run) {
     ticks.classList.toggle('read', read);
     ticks.setAttribute('aria-label', t(read ? 'read' : 'sent'));
   }
-  for (const button of element.querySelectorAll('[data-press]')) button.setAttribute('aria-busy', String(room.pressed.has(button.dataset.press)));
+  for (const button of element.querySelectorAll('[data-press]'))
+    button.setAttribute('aria-busy', String(room.pressed.has(button.dataset.press)));
 }
 
 function bubble(message, room, mine, grouped) {
@@ -61,22 +69,47 @@ function bubble(message, room, mine, grouped) {
   const content = media(message);
   const onlyPicture = message.photo && !words;
   const reaction = room.reactions.get(message.message_id);
-  const text = words !== undefined && h('div', { class: 'text' },
-    formatted(words, message.entities ?? message.caption_entities, sendCommand), meta(message, mine));
-  return h('div', { class: `bubble${onlyPicture ? ' picture' : ''}${message.photo ? ' with-photo' : ''}` },
+  const text =
+    words !== undefined &&
+    h(
+      'div',
+      { class: 'text' },
+      formatted(words, message.entities ?? message.caption_entities, sendCommand),
+      meta(message, mine),
+    );
+  return h(
+    'div',
+    { class: `bubble${onlyPicture ? ' picture' : ''}${message.photo ? ' with-photo' : ''}` },
     hidden(`${author}: `),
-    grouped && h('div', { class: `sender name-${Math.abs(message.from.id) % 6}`, 'aria-hidden': 'true' }, author),
+    grouped &&
+      h(
+        'div',
+        { class: `sender name-${message.from.is_bot ? 'bot' : tintOf(message.from.id)}`, 'aria-hidden': 'true' },
+        author,
+      ),
     message.reply_to_message && quote(message.reply_to_message),
     message.show_caption_above_media ? [text, content] : [content, text],
     words === undefined && !content && h('div', { class: 'text dim' }, t('unsupported')),
     words === undefined && meta(message, mine),
-    reaction && h('div', { class: 'reactions' }, h('span', { role: 'img', 'aria-label': t('reaction', { emoji: reaction }) }, reaction)));
+    reaction &&
+      h(
+        'div',
+        { class: 'reactions' },
+        h('span', { role: 'img', 'aria-label': t('reaction', { emoji: reaction }) }, reaction),
+      ),
+  );
 }
 
 function meta(message, mine) {
   const ticks = mine && h('span', { class: 'ticks', role: 'img' });
   const time = h('time', { datetime: new Date(message.date * 1000).toISOString() }, clock(message.date));
-  return h('span', { class: 'meta' }, message.edit_date && h('span', { class: 'edited' }, `${t('edited')} `), time, ticks);
+  return h(
+    'span',
+    { class: 'meta' },
+    message.edit_date && h('span', { class: 'edited' }, `${t('edited')} `),
+    time,
+    ticks,
+  );
 }
 
 function quote(original) {
@@ -85,8 +118,12 @@ function quote(original) {
     target?.scrollIntoView({ block: 'center' });
     target?.focus({ preventScroll: true });
   };
-  return h('button', { type: 'button', class: 'quote', onclick: jump, 'data-place': 'quote' },
-    h('strong', {}, original.from ? fullName(original.from) : state.bot.name), h('span', {}, summary(original)));
+  return h(
+    'button',
+    { type: 'button', class: 'quote', onclick: jump, 'data-place': 'quote' },
+    h('strong', {}, original.from ? fullName(original.from) : state.bot.name),
+    h('span', {}, summary(original)),
+  );
 }
 
 function menuButton(message, mine, compose) {
@@ -94,40 +131,49 @@ function menuButton(message, mine, compose) {
   const entries = [[t('reply'), () => compose.reply(message), icon('reply')]];
   if (mine && message.text) entries.push([t('edit'), () => compose.edit(message), icon('edit')]);
   if (words) entries.push([t('copy'), () => copy(words), icon('copy')]);
-  const button = iconButton('more', t('actions'), () => openMenu(button, t('actions'), entries),
-    { class: 'icon-button msg-menu', 'aria-haspopup': 'menu', 'aria-expanded': 'false', 'data-place': 'menu' });
+  const button = iconButton('more', t('actions'), () => openMenu(button, t('actions'), entries), {
+    class: 'icon-button msg-menu',
+    'aria-haspopup': 'menu',
+    'aria-expanded': 'false',
+    'data-place': 'menu',
+  });
   return button;
-}
-
-function inlineKeyboard(message, room) {
-  const rows = message.reply_markup?.inline_keyboard;
-  if (!rows?.length) return null;
-  return h('div', { class: 'inline-keyboard', role: 'group', 'aria-label': t('keyboard') },
-    rows.map((row, y) => h('div', { class: 'row' }, row.map((button, x) => inlineButton(message, room, button, `key-${y}-${x}`)))));
-}
-
-function inlineButton(message, room, button, place) {
-  const style = `key ${['primary', 'success', 'danger'].includes(button.style) ? button.style : ''}`;
-  const attributes = { type: 'button', class: style, 'data-place': place };
-  if (button.callback_data !== undefined) {
-    const key = pressKey(message.message_id, button.callback_data);
-    const request = () => press(state.chat.id, state.me.id, message.message_id, button.callback_data);
-    return h('button', { ...attributes, 'data-press': key, onclick: () => pressing(room, key, request) }, button.text);
-  }
-  const href = button.url && safeHref(button.url);
-  if (href) {
-    return h('a', { class: style, 'data-place': place, href, target: '_blank', rel: 'noopener noreferrer', title: t('opens', { what: href }) }, button.text, icon('link'));
-  }
-  if (button.copy_text) return h('button', { ...attributes, onclick: () => copy(button.copy_text.text) }, button.text, icon('copy'));
-  return h('button', { ...attributes, 'aria-disabled': 'true', onclick: () => toast(t('unsupportedButton')) }, button.text);
 }
 
 /** A message on its way, or one the server refused. */
 export function pendingElement(waiting) {
-  return h('article', { class: 'msg out first last pending' }, h('div', { class: 'column' },
-    h('div', { class: 'bubble' }, hidden(`${t('you')}: `),
-      waiting.file && h('div', { class: 'file' }, h('span', { class: 'file-kind' }, icon('attach')), h('span', { class: 'file-name' }, waiting.file)),
-      h('div', { class: 'text' }, waiting.text, h('span', { class: 'meta' }, clock(waiting.date), icon('clock'), hidden(waiting.error ? '' : t('sending'))))),
-    waiting.error && h('div', { class: 'failed', role: 'alert' }, h('span', {}, waiting.error),
-      h('button', { type: 'button', onclick: waiting.again }, t('again')), h('button', { type: 'button', onclick: waiting.remove }, t('remove')))));
+  return h(
+    'article',
+    { class: 'msg out first last pending' },
+    h(
+      'div',
+      { class: 'column' },
+      h(
+        'div',
+        { class: 'bubble' },
+        hidden(`${t('you')}: `),
+        waiting.file &&
+          h(
+            'div',
+            { class: 'file' },
+            h('span', { class: 'file-kind' }, icon('attach')),
+            h('span', { class: 'file-name' }, waiting.file),
+          ),
+        h(
+          'div',
+          { class: 'text' },
+          waiting.text,
+          h('span', { class: 'meta' }, clock(waiting.date), icon('clock'), hidden(waiting.error ? '' : t('sending'))),
+        ),
+      ),
+      waiting.error &&
+        h(
+          'div',
+          { class: 'failed', role: 'alert' },
+          h('span', {}, waiting.error),
+          h('button', { type: 'button', onclick: waiting.again }, t('again')),
+          h('button', { type: 'button', onclick: waiting.remove }, t('remove')),
+        ),
+    ),
+  );
 }

@@ -48,9 +48,11 @@ export function commandKey(event) {
   const found = matches();
   if (!found.length && !forced) return false;
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step && found.length) active = active < 0 && step < 0 ? found.length - 1 : (active + step + found.length) % found.length;
+  if (step && found.length)
+    active = active < 0 && step < 0 ? found.length - 1 : (active + step + found.length) % found.length;
   else if (event.key === 'Enter' && !event.shiftKey && active >= 0) pick(`/${found[active].command}`);
-  else if (event.key === 'Tab' && !event.shiftKey && found.length && !forced) complete(found[Math.max(active, 0)].command);
+  else if (event.key === 'Tab' && !event.shiftKey && found.length && !forced)
+    complete(found[Math.max(active, 0)].command);
   else if (event.key === 'Escape') closeCommands();
   else {
     forced = false;
@@ -78,10 +80,22 @@ export function drawCommands() {
   const entries = found.map(({ command, description }, i) => ({
     key: command,
     look: JSON.stringify([description, i, i === active]),
-    build: () => h('div', { role: 'option', id: `command-${i}`, class: 'command', 'aria-selected': String(i === active), onclick: () => pick(`/${command}`) },
-      h('strong', {}, `/${command}`), h('span', {}, description)),
+    build: () =>
+      h(
+        'div',
+        {
+          role: 'option',
+          id: `command-${i}`,
+          class: 'command',
+          'aria-selected': String(i === active),
+          onclick: () => pick(`/${command}`),
+        },
+        h('strong', {}, `/${command}`),
+        h('span', {}, description),
+      ),
   }));
-  if (open && !found.length) entries.push({ key: 'none', look: t('noCommands'), build: () => h('p', { class: 'dim' }, t('noCommands')) });
+  if (open && !found.length)
+    entries.push({ key: 'none', look: t('noCommands'), build: () => h('p', { class: 'dim' }, t('noCommands')) });
   reconcile(list, entries);
   document.getElementById(`command-${active}`)?.scrollIntoView({ block: 'nearest' });
 }

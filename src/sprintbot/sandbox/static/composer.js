@@ -1,23 +1,22 @@
-// Where one types: sending, editing, replying, commands, reply buttons.
+// Where one types: sending, editing, replying.
 import { editText, sendText } from './api.js';
 import { attach } from './attach.js';
 import { isMine, sendCommand } from './bubble.js';
 import { closeCommands, commandKey, drawCommands, startCommands } from './commands.js';
 import { toast } from './dialogs.js';
 import { h, icon, iconButton, reconcile } from './dom.js';
+import { toggleBlocked } from './head.js';
+import { drawReplyKeys, keyboardMessage } from './keys.js';
 import { summary } from './media.js';
 import { changed, isPrivate, loadCommands, ordered, post, state, thread } from './store.js';
-import { toggleBlocked } from './thread.js';
 import { language, t } from './words.js';
 
 const input = document.getElementById('input');
 const bar = document.getElementById('composer');
 const modeBar = document.getElementById('mode');
-const keys = document.getElementById('reply-keys');
 const unblock = document.getElementById('unblock');
 let room = null;
 let owner = null; // who was typing: a mode is his alone
-let keysHidden = 0; // id of the message whose reply keyboard was put away
 
 export const compose = {
   reply: (message) => enterMode('reply', message),
@@ -73,7 +72,11 @@ export function startComposer() {
 
 /** Letters typed with the focus on nothing that takes them begin a message, as in Telegram. */
 function typeAnywhere(event) {
-  const taken = event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input, textarea, select, dialog, [popover]');
+  const taken =
+    event.ctrlKey ||
+    event.altKey ||
+    event.metaKey ||
+    event.target.closest('input, textarea, select, dialog, [popover]');
   if (!taken && event.key.length === 1 && event.key !== ' ') input.focus();
 }
 
@@ -125,7 +128,8 @@ export function drawComposer() {
     owner = state.me.id;
     input.value = room.draft;
     closeCommands();
-    if (matchMedia('(hover: hover)').matches && document.body.dataset.screen === 'chat') input.focus({ preventScroll: true });
+    if (matchMedia('(hover: hover)').matches && document.body.dataset.screen === 'chat')
+      input.focus({ preventScroll: true });
   }
   if (room.mode && !room.messages.has(room.mode.message.message_id)) leaveMode();
   const blocked = isPrivate(state.chat) && state.me.blocked;
@@ -134,19 +138,23 @@ export function drawComposer() {
   unblock.textContent = t('unblock');
   drawLabels();
   drawMode();
-  drawKeys();
+  drawReplyKeys(room);
   drawCommands();
   input.style.height = 'auto';
   input.style.height = `${Math.min(input.scrollHeight, 180)}px`;
 }
 
 function drawLabels() {
-  const markup = keyboardMessage()?.reply_markup;
+  const markup = keyboardMessage(room)?.reply_markup;
   input.placeholder = markup?.input_field_placeholder || t('message');
   input.setAttribute('aria-label', t('message'));
   const editing = room.mode?.kind === 'edit';
   const send = document.getElementById('send');
-  for (const [id, words] of [['attach', 'attach'], ['commands-button', 'commands'], ['send', editing ? 'save' : 'send']]) {
+  for (const [id, words] of [
+    ['attach', 'attach'],
+    ['commands-button', 'commands'],
+    ['send', editing ? 'save' : 'send'],
+  ]) {
     document.getElementById(id).setAttribute('aria-label', t(words));
     document.getElementById(id).title = t(words);
   }
@@ -157,33 +165,21 @@ function drawLabels() {
 function drawMode() {
   const { mode } = room;
   modeBar.hidden = !mode;
-  const build = () => h('div', {}, icon(mode.kind),
-    h('span', { class: 'mode-words' }, h('strong', {}, t(mode.kind === 'edit' ? 'editing' : 'reply')), h('span', {}, summary(mode.message))),
-    iconButton('close', t('cancel'), () => {
-      leaveMode();
-      input.focus();
-    }));
+  const build = () =>
+    h(
+      'div',
+      {},
+      icon(mode.kind),
+      h(
+        'span',
+        { class: 'mode-words' },
+        h('strong', {}, t(mode.kind === 'edit' ? 'editing' : 'reply')),
+        h('span', {}, summary(mode.message)),
+      ),
+      iconButton('close', t('cancel'), () => {
+        leaveMode();
+        input.focus();
+      }),
+    );
   reconcile(modeBar, mode ? [{ key: 'mode', look: JSON.stringify([mode, language()]), build }] : []);
-}
-
-/** The bot's message whose reply keyboard is in force, if any. */
-function keyboardMessage() {
-  const last = ordered(room).findLast(({ from, reply_markup: markup }) => from?.is_bot && (markup?.keyboard || markup?.remove_keyboard || markup?.force_reply));
-  return last?.reply_markup.remove_keyboard ? undefined : last;
-}
-
-function drawKeys() {
-  const message = keyboardMessage();
-  const rows = message?.reply_markup.keyboard ?? [];
-  keys.hidden = !rows.length || keysHidden === message.message_id;
-  keys.setAttribute('aria-label', t('keyboard'));
-  const toSend = (button) => {
-    const { chat, me } = state;
-    const text = typeof button === 'string' ? button : button.text;
-    if (message.reply_markup.one_time_keyboard) keysHidden = message.message_id;
-    post(chat.id, { text }, () => sendText(chat.id, me.id, text));
-  };
-  const build = () => h('div', {}, rows.map((row, y) => h('div', { class: 'row' }, row.map((button, x) =>
-    h('button', { type: 'button', class: 'key', 'data-place': `reply-${y}-${x}`, onclick: () => toSend(button) }, button.text ?? button)))));
-  reconcile(keys, rows.length ? [{ key: 'keys', look: JSON.stringify([state.chat.id, state.me.id, rows]), build }] : []);
 }

@@ -34,7 +34,13 @@ export function openDialog(dialog) {
 /** `answerCallbackQuery` with `show_alert`: stays until it is put away. */
 export function alertBox(text, title) {
   const done = h('button', { type: 'submit', class: 'primary', autofocus: true }, t('ok'));
-  const form = h('form', { method: 'dialog' }, h('h2', {}, title), h('p', { class: 'alert-text' }, text), h('footer', {}, done));
+  const form = h(
+    'form',
+    { method: 'dialog' },
+    h('h2', {}, title),
+    h('p', { class: 'alert-text' }, text),
+    h('footer', {}, done),
+  );
   openDialog(h('dialog', { class: 'card', role: 'alertdialog', 'aria-label': title }, form));
 }
 
@@ -43,7 +49,12 @@ export function formBox(title, fields, action, onsubmit) {
   const error = h('p', { class: 'form-error', role: 'alert' });
   const submit = h('button', { type: 'submit', class: 'primary' }, action);
   const cancel = h('button', { type: 'button', onclick: () => dialog.close() }, t('cancel'));
-  const head = h('header', {}, h('h2', {}, title), iconButton('close', t('close'), () => dialog.close()));
+  const head = h(
+    'header',
+    {},
+    h('h2', {}, title),
+    iconButton('close', t('close'), () => dialog.close()),
+  );
   const form = h('form', {}, head, fields, error, h('footer', {}, cancel, submit));
   const dialog = h('dialog', { class: 'card', 'aria-label': title }, form);
   form.addEventListener('submit', async (event) => {
@@ -62,9 +73,15 @@ export function formBox(title, fields, action, onsubmit) {
 
 export function askPerson(onsubmit) {
   const options = Object.entries(LANGUAGE_NAMES).map(([code, name]) =>
-    h('option', { value: code, lang: code, selected: code === language() }, name));
+    h('option', { value: code, lang: code, selected: code === language() }, name),
+  );
   const fields = [
-    h('label', {}, t('name'), h('input', { name: 'name', required: true, maxlength: 64, autocomplete: 'off', autofocus: true })),
+    h(
+      'label',
+      {},
+      t('name'),
+      h('input', { name: 'name', required: true, maxlength: 64, autocomplete: 'off', autofocus: true }),
+    ),
     h('label', {}, t('language'), h('select', { name: 'language' }, options)),
   ];
   formBox(t('addPerson'), fields, t('add'), (data) => onsubmit(data.get('name').trim(), data.get('language')));
@@ -72,13 +89,31 @@ export function askPerson(onsubmit) {
 
 export function askGroup(users, me, onsubmit) {
   const members = users.map((user) =>
-    h('label', { class: 'check' }, h('input', { type: 'checkbox', name: 'member', value: user.id, checked: user.id === me.id, disabled: user.id === me.id }), user.name));
+    h(
+      'label',
+      { class: 'check' },
+      h('input', {
+        type: 'checkbox',
+        name: 'member',
+        value: user.id,
+        checked: user.id === me.id,
+        disabled: user.id === me.id,
+      }),
+      user.name,
+    ),
+  );
   const fields = [
-    h('label', {}, t('groupName'), h('input', { name: 'title', required: true, maxlength: 128, autocomplete: 'off', autofocus: true })),
+    h(
+      'label',
+      {},
+      t('groupName'),
+      h('input', { name: 'title', required: true, maxlength: 128, autocomplete: 'off', autofocus: true }),
+    ),
     h('fieldset', {}, h('legend', {}, t('members')), members),
   ];
   formBox(t('newGroup'), fields, t('create'), (data) =>
-    onsubmit(data.get('title').trim(), [me.id, ...data.getAll('member').map(Number)]));
+    onsubmit(data.get('title').trim(), [me.id, ...data.getAll('member').map(Number)]),
+  );
 }
 
 /** A small menu at its button; closes by Esc, by choosing, by a press elsewhere. `entries` are [label, action, icon element]. */

@@ -13,7 +13,8 @@ const ICONS = {
   edit: 'M4 20l1-5L16 4l4 4L9 19z',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
   download: 'M12 4v11M7 11l5 5 5-5M5 20h14',
-  group: 'M9 11a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 9 11zM3 19c0-3.4 2.6-5.4 6-5.4s6 2 6 5.4M16 11a2.6 2.6 0 1 0-1-5M17.5 13.8c2.1.5 3.5 2.2 3.5 4.7',
+  group:
+    'M9 11a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 9 11zM3 19c0-3.4 2.6-5.4 6-5.4s6 2 6 5.4M16 11a2.6 2.6 0 1 0-1-5M17.5 13.8c2.1.5 3.5 2.2 3.5 4.7',
   link: 'M8 16 16 8M9 8h7v7',
   stop: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM6 6l12 12',
   keys: 'M3 6h18v12H3zM7 10h.01M12 10h.01M17 10h.01M8 14h8',
@@ -44,13 +45,21 @@ export function icon(name) {
 }
 
 export const iconButton = (name, label, onclick, attributes = {}) =>
-  h('button', { type: 'button', class: 'icon-button', 'aria-label': label, title: label, onclick, ...attributes }, icon(name));
+  h(
+    'button',
+    { type: 'button', class: 'icon-button', 'aria-label': label, title: label, onclick, ...attributes },
+    icon(name),
+  );
 
 export const hidden = (text) => h('span', { class: 'visually-hidden' }, text);
 
 export function avatar(name, seed, kind = '') {
   const initials = [...name.matchAll(/(?<!\p{L})\p{L}/gu)].slice(0, 2).join('') || name.match(/\p{N}/u)?.[0] || '?';
-  return h('span', { class: `avatar tint-${Math.abs(seed) % 6} ${kind}`, 'aria-hidden': 'true' }, initials.toUpperCase());
+  return h(
+    'span',
+    { class: `avatar tint-${Math.abs(seed) % 6} ${kind}`, 'aria-hidden': 'true' },
+    initials.toUpperCase(),
+  );
 }
 
 const drawn = new WeakMap();

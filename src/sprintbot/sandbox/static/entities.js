@@ -47,7 +47,8 @@ function element(entity, raw, inner, onCommand) {
   if (type === 'spoiler') return spoiler(inner);
   if (type === 'blockquote') return h('blockquote', {}, inner);
   if (type === 'expandable_blockquote') return expandable(raw, inner);
-  if (type === 'bot_command') return h('button', { type: 'button', class: 'linkish', onclick: () => onCommand(raw) }, raw);
+  if (type === 'bot_command')
+    return h('button', { type: 'button', class: 'linkish', onclick: () => onCommand(raw) }, raw);
   if (type === 'text_link') return link(entity.url, inner);
   if (type === 'url') return link(raw, inner);
   if (type === 'email') return link(`mailto:${raw}`, inner);
@@ -63,17 +64,29 @@ function link(address, inner) {
 }
 
 function pre(entity, raw, inner) {
-  const button = h('button', { type: 'button', class: 'pre-copy', 'aria-label': t('copy'), title: t('copy') }, icon('copy'));
+  const button = h(
+    'button',
+    { type: 'button', class: 'pre-copy', 'aria-label': t('copy'), title: t('copy') },
+    icon('copy'),
+  );
   button.addEventListener('click', () => copy(raw));
   const title = entity.language && h('div', { class: 'pre-language' }, entity.language);
   const wide = raw.split('\n').some((line) => line.length > 32); // may scroll, so it takes the focus
   const touched = () => matchMedia('(hover: none)').matches && copy(raw);
-  const scroller = h('pre', { onclick: touched, ...(wide && { tabindex: 0, role: 'group', 'aria-label': t('code') }) }, inner);
+  const scroller = h(
+    'pre',
+    { onclick: touched, ...(wide && { tabindex: 0, role: 'group', 'aria-label': t('code') }) },
+    inner,
+  );
   return h('div', { class: 'pre' }, title, scroller, button);
 }
 
 function spoiler(inner) {
-  const box = h('span', { class: 'spoiler', role: 'button', tabindex: 0, 'aria-label': t('spoiler') }, h('span', { inert: true }, inner));
+  const box = h(
+    'span',
+    { class: 'spoiler', role: 'button', tabindex: 0, 'aria-label': t('spoiler') },
+    h('span', { inert: true }, inner),
+  );
   const reveal = (event) => {
     if (event.type === 'keydown' && event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();

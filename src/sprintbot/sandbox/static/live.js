@@ -12,15 +12,19 @@ const APPLY = {
   message({ chat_id: chatId, message }) {
     const room = thread(chatId);
     put(room, message);
-    const waiting = room.pending.find((one) =>
-      one.message_id === message.message_id || (!one.message_id && one.from === message.from?.id && one.text === (message.text ?? message.caption ?? '')));
+    const waiting = room.pending.find(
+      (one) =>
+        one.message_id === message.message_id ||
+        (!one.message_id && one.from === message.from?.id && one.text === (message.text ?? message.caption ?? '')),
+    );
     if (waiting) dropPending(room, waiting);
     if (message.from?.is_bot) room.action = null;
     const chat = state.chats.get(chatId);
     if (!chat) return reloadPeople();
     chat.last_message = message;
     for (const user of chat.members) {
-      if (user !== message.from?.id) state.unread.set(`${user}:${chatId}`, (state.unread.get(`${user}:${chatId}`) || 0) + 1);
+      if (user !== message.from?.id)
+        state.unread.set(`${user}:${chatId}`, (state.unread.get(`${user}:${chatId}`) || 0) + 1);
     }
     if (chat === state.chat && document.body.dataset.screen === 'chat') seen();
   },

@@ -16,7 +16,8 @@ function route() {
   const chat = myChats(user).find((one) => one.id === chatId) ?? state.chats.get(user.id);
   document.body.dataset.screen = user.id === userId && chatId === undefined ? 'list' : 'chat';
   localStorage.setItem(REMEMBERED, address(user.id, chat.id));
-  if (document.body.dataset.screen === 'chat' && chat.id !== chatId) history.replaceState(null, '', address(user.id, chat.id));
+  if (document.body.dataset.screen === 'chat' && chat.id !== chatId)
+    history.replaceState(null, '', address(user.id, chat.id));
   enter(user, chat);
 }
 

@@ -37,31 +37,68 @@ export function service(message) {
 function photo(message) {
   const largest = message.photo.at(-1);
   const address = fileUrl(largest.file_id);
-  const picture = h('img', { src: address, alt: message.caption || t('photo'), width: largest.width, height: largest.height });
+  const picture = h('img', {
+    src: address,
+    alt: message.caption || t('photo'),
+    width: largest.width,
+    height: largest.height,
+  });
   const open = () => openPhoto(address, message.caption || '', largest);
-  return h('button', { type: 'button', class: 'photo', 'aria-label': `${t('openPhoto')}${message.caption ? `: ${message.caption}` : ''}`, 'data-place': 'photo', onclick: open }, picture);
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'photo',
+      'aria-label': `${t('openPhoto')}${message.caption ? `: ${message.caption}` : ''}`,
+      'data-place': 'photo',
+      onclick: open,
+    },
+    picture,
+  );
 }
 
 function fileCard(file) {
   const name = file.file_name || t('file');
   const kind = name.includes('.') ? name.split('.').at(-1).slice(0, 4) : '';
   const label = `${t('download')}: ${name}`;
-  return h('a', { class: 'file', href: fileUrl(file.file_id), download: name, 'aria-label': label, 'data-place': 'file' },
+  return h(
+    'a',
+    { class: 'file', href: fileUrl(file.file_id), download: name, 'aria-label': label, 'data-place': 'file' },
     h('span', { class: 'file-kind', 'aria-hidden': 'true' }, kind || icon('download')),
-    h('span', { class: 'file-words' }, h('span', { class: 'file-name' }, name), h('span', { class: 'file-size' }, size(file.file_size))),
-    icon('download'));
+    h(
+      'span',
+      { class: 'file-words' },
+      h('span', { class: 'file-name' }, name),
+      h('span', { class: 'file-size' }, size(file.file_size)),
+    ),
+    icon('download'),
+  );
 }
 
 /** The picture over the whole window, fitted; a press shows its actual size. */
 export function openPhoto(address, caption, { width, height }) {
   const picture = h('img', { src: address, alt: caption || t('photo'), width, height });
-  const frame = h('button', { type: 'button', class: 'viewer-frame', 'aria-label': t('fullSize'), 'aria-pressed': 'false' }, picture);
-  const dialog = h('dialog', { class: 'viewer', 'aria-label': caption || t('photo') },
-    h('header', {},
-      h('a', { class: 'icon-button', href: address, download: true, 'aria-label': t('download'), title: t('download') }, icon('download')),
-      iconButton('close', t('close'), () => dialog.close(), { autofocus: true })),
+  const frame = h(
+    'button',
+    { type: 'button', class: 'viewer-frame', 'aria-label': t('fullSize'), 'aria-pressed': 'false' },
+    picture,
+  );
+  const dialog = h(
+    'dialog',
+    { class: 'viewer', 'aria-label': caption || t('photo') },
+    h(
+      'header',
+      {},
+      h(
+        'a',
+        { class: 'icon-button', href: address, download: true, 'aria-label': t('download'), title: t('download') },
+        icon('download'),
+      ),
+      iconButton('close', t('close'), () => dialog.close(), { autofocus: true }),
+    ),
     frame,
-    caption && h('p', {}, caption));
+    caption && h('p', {}, caption),
+  );
   frame.addEventListener('click', () => {
     const full = dialog.classList.toggle('full');
     frame.setAttribute('aria-pressed', String(full));

@@ -33,8 +33,18 @@ export function changed() {
 export function thread(chatId) {
   if (!state.threads.has(chatId)) {
     state.threads.set(chatId, {
-      messages: new Map(), loaded: false, loading: null, touched: new Set(), pending: [],
-      reactions: new Map(), pressed: new Map(), botSeen: 0, action: null, limit: 150, draft: '', mode: null,
+      messages: new Map(),
+      loaded: false,
+      loading: null,
+      touched: new Set(),
+      pending: [],
+      reactions: new Map(),
+      pressed: new Map(),
+      botSeen: 0,
+      action: null,
+      limit: 150,
+      draft: '',
+      mode: null,
     });
   }
   return state.threads.get(chatId);
@@ -45,6 +55,12 @@ export const myChats = (user) => [...state.chats.values()].filter((chat) => chat
 export const isPrivate = (chat) => chat.type === 'private';
 export const titleOf = (chat) => (isPrivate(chat) ? state.bot.name : chat.title);
 export const nameOf = (userId) => state.users.find((user) => user.id === userId)?.name;
+/** A colour for a person: by his place, so that the first six differ. */
+export const tintOf = (userId) =>
+  Math.max(
+    0,
+    state.users.findIndex((user) => user.id === userId),
+  ) % 6;
 export const unreadOf = (user, chat) => state.unread.get(`${user.id}:${chat.id}`) || 0;
 export const unreadOfUser = (user) => myChats(user).reduce((sum, chat) => sum + unreadOf(user, chat), 0);
 
@@ -56,7 +72,13 @@ export async function loadPeople() {
   const lists = await Promise.all(state.users.map((user) => api.getChats(user.id)));
   state.chats.clear();
   for (const user of state.users) {
-    state.chats.set(user.id, { id: user.id, type: 'private', title: user.name, members: [user.id], last_message: null });
+    state.chats.set(user.id, {
+      id: user.id,
+      type: 'private',
+      title: user.name,
+      members: [user.id],
+      last_message: null,
+    });
   }
   for (const chat of lists.flat()) {
     // A private chat may name the bot among its members; what matters here is whose chat it is.
@@ -73,7 +95,12 @@ async function firstPeople() {
   if (state.users.length) return;
   state.threads.clear();
   state.unread.clear();
-  for (const [name, code] of [['Тренер', 'uk'], ['Спортсмен', 'uk'], ['Parent', 'en']]) await api.addUser(name, code);
+  for (const [name, code] of [
+    ['Тренер', 'uk'],
+    ['Спортсмен', 'uk'],
+    ['Parent', 'en'],
+  ])
+    await api.addUser(name, code);
   state.users = await api.getUsers();
 }
 
@@ -117,8 +144,10 @@ async function readThread(chatId, room) {
   const [messages, reactions] = await Promise.all([api.getMessages(chatId), api.getReactions(chatId)]);
   const now = new Set(messages.map((message) => message.message_id));
   for (const id of room.messages.keys()) if (!now.has(id) && !room.touched.has(id)) room.messages.delete(id);
-  for (const message of messages) if (!room.touched.has(message.message_id)) room.messages.set(message.message_id, message);
+  for (const message of messages)
+    if (!room.touched.has(message.message_id)) room.messages.set(message.message_id, message);
   room.reactions = new Map(Object.entries(reactions).map(([id, emoji]) => [Number(id), emoji]));
+  room.botSeen = Math.max(room.botSeen, ...room.reactions.keys());
   room.pending = room.pending.filter((waiting) => !now.has(waiting.message_id));
   room.loaded = true;
   changed();

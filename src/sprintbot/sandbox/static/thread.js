@@ -1,17 +1,16 @@
-// The open chat: its head, the log of messages, the first words to type, the typing dots.
-import { sendText, setBlocked } from './api.js';
+// The open chat: the log of messages, the first words to type, the typing dots.
+import { sendText } from './api.js';
 import { messageElement, pendingElement, refresh } from './bubble.js';
-import { openMenu, toast } from './dialogs.js';
-import { avatar, h, hidden, icon, iconButton, reconcile } from './dom.js';
+import { avatar, h, hidden, reconcile } from './dom.js';
+import { drawHead } from './head.js';
 import { service } from './media.js';
-import { changed, isPrivate, nameOf, ordered, post, reloadPeople, state, thread, titleOf } from './store.js';
+import { changed, ordered, post, state, thread } from './store.js';
 import { actionWords, day, language, t } from './words.js';
 
 const RUN_SECONDS = 600; // one author's messages closer than this hang together
 const MORE = 150;
 const scroller = document.getElementById('scroller');
 const log = document.getElementById('log');
-const head = document.getElementById('chat-head');
 const newest = document.getElementById('newest');
 const newestCount = document.getElementById('newest-count');
 let shown = null; // what the log last showed: {view, count}
@@ -32,7 +31,10 @@ export function startThread() {
     drawNewest();
   });
   newest.addEventListener('click', () => {
-    scroller.scrollTo({ top: scroller.scrollHeight, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+    scroller.scrollTo({
+      top: scroller.scrollHeight,
+      behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
+    });
   });
   const follow = new ResizeObserver(() => stuck && toEnd());
   follow.observe(log);
@@ -73,7 +75,12 @@ function items(room, messages, compose) {
   visible.forEach((message, i) => {
     const [before, after] = [visible[i - 1], visible[i + 1]];
     const date = day(message.date);
-    if (!before || day(before.date) !== date) list.push({ key: `day${message.message_id}`, look: date, build: () => h('div', { class: 'service day' }, h('span', {}, date)) });
+    if (!before || day(before.date) !== date)
+      list.push({
+        key: `day${message.message_id}`,
+        look: date,
+        build: () => h('div', { class: 'service day' }, h('span', {}, date)),
+      });
     const run = { first: !together(before, message), last: !together(message, after) };
     list.push({
       key: message.message_id,
@@ -83,15 +90,27 @@ function items(room, messages, compose) {
     });
   });
   for (const waiting of room.pending) {
-    if (waiting.from === state.me.id) list.push({ key: waiting.key, look: String(waiting.error), build: () => pendingElement(waiting) });
+    if (waiting.from === state.me.id)
+      list.push({ key: waiting.key, look: String(waiting.error), build: () => pendingElement(waiting) });
   }
-  if (room.action) list.push({ key: 'action', look: room.action.action + language(), build: () => typing(room.action.action) });
-  if (room.loaded && !messages.length && !room.pending.length) list.push({ key: 'empty', look: context.join(), build: emptyState });
+  if (room.action)
+    list.push({ key: 'action', look: room.action.action + language(), build: () => typing(room.action.action) });
+  if (room.loaded && !messages.length && !room.pending.length)
+    list.push({ key: 'empty', look: context.join(), build: emptyState });
   return list;
 }
 
 function together(a, b) {
-  return a && b && a.from?.id === b.from?.id && !a.reply_markup?.inline_keyboard && b.date - a.date < RUN_SECONDS && day(a.date) === day(b.date) && !service(a) && !service(b);
+  return (
+    a &&
+    b &&
+    a.from?.id === b.from?.id &&
+    !a.reply_markup?.inline_keyboard &&
+    b.date - a.date < RUN_SECONDS &&
+    day(a.date) === day(b.date) &&
+    !service(a) &&
+    !service(b)
+  );
 }
 
 function earlier(room, n) {
@@ -99,45 +118,48 @@ function earlier(room, n) {
     room.limit += MORE;
     changed();
   };
-  return h('div', { class: 'service' }, h('button', { type: 'button', onclick: more, 'data-place': 'earlier' }, t('earlier', { n })));
+  return h(
+    'div',
+    { class: 'service' },
+    h('button', { type: 'button', onclick: more, 'data-place': 'earlier' }, t('earlier', { n })),
+  );
 }
 
 function typing(action) {
   const dots = h('span', { class: 'dots', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'));
-  return h('div', { class: 'msg in first last typing' }, h('div', { class: 'column' },
-    h('div', { class: 'bubble' }, dots, hidden(`${state.bot.name} ${actionWords(action)}`))));
+  return h(
+    'div',
+    { class: 'msg in first last typing' },
+    h(
+      'div',
+      { class: 'column' },
+      h('div', { class: 'bubble' }, dots, hidden(`${state.bot.name} ${actionWords(action)}`)),
+    ),
+  );
 }
 
 function emptyState() {
   const { chat, me } = state;
-  const example = (text) => h('li', {}, h('button', { type: 'button', class: 'example', onclick: () => post(chat.id, { text }, () => sendText(chat.id, me.id, text)) }, text));
-  return h('section', { class: 'empty' }, avatar(state.bot.name, 0, 'bot large'),
-    h('h3', {}, t('emptyTitle')), h('p', {}, t('emptyHint')),
-    h('ul', {}, ['/start', t('exampleLine'), '/help'].map(example)));
-}
-
-function drawHead(room) {
-  const { chat, me, bot } = state;
-  const title = titleOf(chat);
-  const names = chat.members.map(nameOf).filter(Boolean);
-  const usual = isPrivate(chat) ? `${t('bot')} · @${bot.username}` : [...names, bot.name].join(', ');
-  const busy = room.action && `${isPrivate(chat) ? '' : `${bot.name} `}${actionWords(room.action.action)}…`;
-  const status = busy || usual;
-  reconcile(head, [
-    { key: 'back', look: language() + me.id, build: () => h('a', { class: 'icon-button back', href: `#${me.id}`, 'aria-label': t('backToChats'), title: t('backToChats') }, icon('back')) },
-    { key: 'face', look: title + chat.id, build: () => avatar(title, chat.id, isPrivate(chat) ? 'bot' : '') },
-    { key: 'title', look: title + status, build: () => h('div', { class: 'head-words' }, h('h2', {}, title), h('p', { class: busy && 'busy' }, status)) },
-    ...(isPrivate(chat) ? [{ key: 'menu', look: `${me.blocked}${me.id}${language()}`, build: () => chatMenu(me) }] : []),
-  ]);
-}
-
-function chatMenu(me) {
-  const label = t(me.blocked ? 'unblock' : 'stopBot');
-  const button = iconButton('more', label, () => openMenu(button, label, [[label, () => toggleBlocked(me), icon('stop')]]), { 'aria-haspopup': 'menu', 'aria-expanded': 'false' });
-  return button;
-}
-
-export async function toggleBlocked(me) {
-  await setBlocked(me.id, !me.blocked).catch((failure) => toast(failure.message));
-  await reloadPeople();
+  const example = (text) =>
+    h(
+      'li',
+      {},
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'example',
+          onclick: () => post(chat.id, { text }, () => sendText(chat.id, me.id, text)),
+        },
+        text,
+      ),
+    );
+  return h(
+    'section',
+    { class: 'empty' },
+    avatar(state.bot.name, 0, 'bot large'),
+    h('h3', {}, t('emptyTitle')),
+    h('p', {}, t('emptyHint')),
+    h('ul', {}, ['/start', t('exampleLine'), '/help'].map(example)),
+  );
 }
