@@ -1,18 +1,22 @@
-"""The whole bot, over HTTP: the local Telegram, polling, worker, handlers, use cases, sender; the store in memory."""
+"""The whole bot, over HTTP: the local Telegram, polling, worker, handlers, use cases, sender; the store in memory or
+PostgreSQL."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from typing import Any
+
+import psycopg2
+from psycopg2.extensions import connection
 
 from sprintbot.adapters.memory.queues import MemoryDelivery, MemoryInbox
 from sprintbot.adapters.memory.space import Memory
 from sprintbot.adapters.memory.store import MemoryStore
 from sprintbot.adapters.telegram.pacing import Limit, Limits
-from sprintbot.entrypoints.container import Core
+from sprintbot.entrypoints.container import Core, Postgres, core_on
 from sprintbot.entrypoints.program import Program, Tuning
 from sprintbot.sandbox import FloodLimits
 from tests.support.sandbox import SandboxClient, running_sandbox
@@ -20,6 +24,8 @@ from tests.support.sandbox import SandboxClient, running_sandbox
 UNHURRIED = Limits(Limit(10_000, 1.0), Limit(10_000, 1.0), Limit(10_000, 60.0), group_at_start=10_000)
 """A conversation of a test is faster than a person's; Telegram's own limits have tests of their own."""
 PATIENCE_S = 20
+SIGNATURE = 12
+"""Characters of a button's data before its verb."""
 
 
 @dataclass(slots=True)
@@ -51,6 +57,15 @@ class Person:
         text = await self.press_data(*self.button(label))
         return "\n".join(message.get("text", "") for message in await self._messages()) if everything else text
 
+    async def press_verb(self, verb: str) -> str:
+        """The first button under the last message that does this, whatever language its label is in."""
+        rows = self.shown.get("reply_markup", {}).get("inline_keyboard", [])
+        found = [one["callback_data"] for row in rows for one in row if "callback_data" in one]
+        data = next((one for one in found if one[SIGNATURE:].split(":", 1)[0] == verb), None)
+        assert data is not None, f"no button for {verb!r} under {self.shown.get('text')!r}"
+        self.bot.verbs.add(verb)
+        return await self.press_data(self.shown["message_id"], data)
+
     async def press_data(self, message_id: int, data: str) -> str:
         """Raises AssertionError when the press is not answered: the button would spin for ever."""
         pressed = await self.bot.sandbox.press(self.id, message_id, data)
@@ -73,8 +88,11 @@ class Person:
 
 @dataclass(slots=True)
 class RunningBot:
+    """`at_work` says whether anything is still to be handled or sent."""
+
     sandbox: SandboxClient
-    space: Memory
+    at_work: Callable[[], bool]
+    verbs: set[str] = field(default_factory=set)
 
     async def person(self, name: str, language: str) -> Person:
         return Person(self, await self.sandbox.add_user(name, language))
@@ -82,32 +100,51 @@ class RunningBot:
     async def settled(self) -> None:
         """Every update handled and every message sent."""
         async with asyncio.timeout(PATIENCE_S):
-            while await self.sandbox.get("updates") or self._at_work():  # noqa: ASYNC110 - no one event tells
+            while await self.sandbox.get("updates") or self.at_work():  # noqa: ASYNC110 - no one event tells
                 await asyncio.sleep(0.005)
-
-    def _at_work(self) -> bool:
-        return any(
-            any(kept.state == "open" for kept in chat.updates.values())
-            or any(sending.state == "due" for sending in chat.messages.values())
-            for chat in self.space.chats.values()
-            if chat.dead is None
-        )
 
 
 @asynccontextmanager
-async def running_bot(**options: Any) -> AsyncIterator[RunningBot]:
-    """The bot beside a sandbox on free ports, stopped at the end."""
-    async with running_sandbox(flood=FloodLimits(enabled=False), **options) as sandbox:
-        space = Memory()
-        core = Core(
-            store=MemoryStore(space),
-            inbox=MemoryInbox(space),
-            delivery=MemoryDelivery(space),
-            secret=sandbox.token.encode(),
-        )
+async def running_bot(db_url: str | None = None, **options: Any) -> AsyncIterator[RunningBot]:
+    """The bot beside a sandbox on free ports, on PostgreSQL or in memory, stopped at the end."""
+    async with running_sandbox(flood=FloodLimits(enabled=False), **options) as sandbox, _core(sandbox, db_url) as kept:
+        core, at_work = kept
         program = Program(core, sandbox.token, api_url=sandbox.url, tuning=Tuning(limits=UNHURRIED))
         await program.start()
         try:
-            yield RunningBot(sandbox, space)
+            yield RunningBot(sandbox, at_work)
         finally:
             await program.stop()
+
+
+@asynccontextmanager
+async def _core(sandbox: SandboxClient, db_url: str | None) -> AsyncIterator[tuple[Core, Callable[[], bool]]]:
+    secret = sandbox.token.encode()
+    if db_url is None:
+        space = Memory()
+        inbox, delivery = MemoryInbox(space), MemoryDelivery(space)
+        yield Core(store=MemoryStore(space), inbox=inbox, delivery=delivery, secret=secret), lambda: _waits(space)
+        return
+    kept = Postgres(db_url=db_url)
+    with closing(psycopg2.connect(db_url.replace("+psycopg2", ""))) as looking:
+        looking.autocommit = True
+        yield core_on(kept, secret), lambda: _rows_wait(looking)
+    await kept.database().close()
+
+
+def _waits(space: Memory) -> bool:
+    return any(
+        any(kept.state == "open" for kept in chat.updates.values())
+        or any(sending.state == "due" for sending in chat.messages.values())
+        for chat in space.chats.values()
+        if chat.dead is None
+    )
+
+
+def _rows_wait(looking: connection) -> bool:
+    with looking.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM inbox WHERE state = 'open') OR EXISTS (SELECT FROM outbox WHERE state = 'due')"
+        )
+        found = cursor.fetchone()
+    return bool(found and found[0])

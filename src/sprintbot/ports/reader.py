@@ -60,7 +60,7 @@ class TypedTurns:
 class TurnReader(Protocol):
     def read_turns(self, text: str, usual: Usual) -> TypedTurns:
         """`200 breast 25m 9.12/8.5 9.30`: an event, then a time for each turn, each with its breakout in metres where
-        known; a definition such as `5+5` or `5+10` (the usual one) may stand anywhere.
+        known, `-` for a turn that was not taken; a definition such as `5+5` may stand anywhere, `5+10` is the usual.
 
         Raises RefusedError quoting the text: `turns_event`, `turns_none`, `turns_time`.
         """

@@ -55,6 +55,7 @@ def table(rows: Sequence[Sequence[str]], left: frozenset[int] = frozenset()) -> 
     if not rows:
         return Markup("")
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    gap = "  " if sum(widths) + 2 * (len(widths) - 1) <= TABLE_WIDTH else " "
     spare = TABLE_WIDTH - sum(widths) - (len(widths) - 1)
     if spare < 0 and 0 in left:
         widths[0] = max(6, widths[0] + spare)
@@ -64,7 +65,7 @@ def table(rows: Sequence[Sequence[str]], left: frozenset[int] = frozenset()) -> 
             cell[:width].ljust(width) if column in left else cell.rjust(width)
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
-        shown.append(" ".join(cells).rstrip())
+        shown.append(gap.join(cells).rstrip())
     return Markup("<pre>" + Markup("").join(_escape(line) + "\n" for line in shown).rstrip("\n") + "</pre>")
 
 

@@ -25,16 +25,19 @@ function span(text, entities, start, end, onCommand) {
     const from = Math.max(entity.offset, at);
     const to = Math.min(entity.offset + entity.length, end);
     if (to <= from) continue;
-    if (from > at) nodes.push(text.slice(at, from));
+    pushText(nodes, text.slice(at, from));
     const inner = entities.slice(i + 1).filter((other) => other.offset < to);
     nodes.push(element(entity, text.slice(from, to), span(text, inner, from, to, onCommand), onCommand));
     at = to;
   }
-  // A block (pre, quote) already ends its line.
-  let rest = text.slice(at, end);
-  if (rest.startsWith('\n') && isBlock(nodes.at(-1))) rest = rest.slice(1);
-  if (rest) nodes.push(rest);
+  pushText(nodes, text.slice(at, end));
   return nodes.map((node, i) => (typeof node === 'string' && isBlock(nodes[i + 1]) ? node.replace(/\n$/, '') : node));
+}
+
+/** A block (pre, quote) already ends its line. */
+function pushText(nodes, text) {
+  const shown = text.startsWith('\n') && isBlock(nodes.at(-1)) ? text.slice(1) : text;
+  if (shown) nodes.push(shown);
 }
 
 const isBlock = (node) => node instanceof HTMLElement && node.matches('.pre, blockquote');

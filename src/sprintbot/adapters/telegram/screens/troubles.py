@@ -72,6 +72,12 @@ def turn_trouble(say: Speech, error: TurnError) -> Markup:
     reason = error.data.get("reason")
     if reason == "no_such_turn":
         return say.t("The race does not have that many turns.")
+    if reason == "count":
+        return say.t(
+            "The race has {expected} turns, you typed {found}. Put “-” in the place of a turn that was not taken.",
+            expected=error.data.get("expected", 0),
+            found=error.data.get("found", 0),
+        )
     if reason == "relay":
         return say.t("Turns are reviewed for one swimmer, not for a relay.")
     return say.t("These turns cannot be of that race. Check the pool and the number of turns.")
