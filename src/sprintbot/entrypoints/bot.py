@@ -11,7 +11,16 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 from sprintbot.domain.errors import SprintbotError
-from sprintbot.entrypoints.container import CallFailedError, Postgres, core_on, start_embedded, upgrade_to_head
+from sprintbot.entrypoints.container import (
+    CallFailedError,
+    Limit,
+    Limits,
+    Postgres,
+    Tuning,
+    core_on,
+    start_embedded,
+    upgrade_to_head,
+)
 from sprintbot.entrypoints.program import Program
 from sprintbot.entrypoints.settings import Settings
 from sprintbot.sandbox import serve
@@ -70,24 +79,39 @@ async def _serve(settings: Settings, db_url: str) -> int:
             token,
             api_url=api_url,
             operators=settings.admin_ids,
+            tuning=Tuning(limits=Limits(overall=Limit(settings.messages_per_second, 1.0))),
             webhook_url=settings.webhook_url,
             webhook_secret=_webhook_secret(settings),
             webhook_host=settings.webhook_host,
             webhook_port=settings.port,
         )
-        await program.start()
+        try:
+            return await _until_stopped(program, stop)
+        finally:
+            await program.stop()
+            await kept.database().close()
+
+
+async def _until_stopped(program: Program, stop: asyncio.Event) -> int:
+    """0 after a signal, also one that comes while the start waits for Telegram; 1 where a part ended by itself."""
+    stopped, starting = asyncio.create_task(stop.wait()), asyncio.create_task(program.start())
+    try:
+        await asyncio.wait({starting, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if not starting.done():
+            return 0
+        await starting
         log.info("@%s is answering", program.name)
         ended = asyncio.create_task(program.ended())
-        stopped = asyncio.create_task(stop.wait())
         await asyncio.wait({ended, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        refused = ended.done()
-        if refused:
-            log.error("%s has ended: is the token right, and is this the only bot that uses it?", ended.result())
-        ended.cancel()
+        if not ended.done():
+            ended.cancel()
+            return 0
+        log.error("%s has ended: is the token right, and is this the only bot that uses it?", ended.result())
+        return 1
+    finally:
+        starting.cancel()
         stopped.cancel()
-        await program.stop()
-        await kept.database().close()
-        return int(refused)
+        await asyncio.wait({starting, stopped})
 
 
 def _webhook_secret(settings: Settings) -> str:

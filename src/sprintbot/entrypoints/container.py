@@ -23,7 +23,7 @@ from sprintbot.adapters.telegram.cases import Cases
 from sprintbot.adapters.telegram.dispatch import Bot, Dispatcher
 from sprintbot.adapters.telegram.handlers import ROUTES
 from sprintbot.adapters.telegram.intake import Intake
-from sprintbot.adapters.telegram.pacing import Limits, Pacing
+from sprintbot.adapters.telegram.pacing import Limit, Limits, Pacing
 from sprintbot.adapters.telegram.polling import Poller, PollingTimes
 from sprintbot.adapters.telegram.publish import publish_commands
 from sprintbot.adapters.telegram.sender import Sender
@@ -57,8 +57,11 @@ __all__ = [
     "Bot",
     "CallFailedError",
     "Core",
+    "Limit",
+    "Limits",
     "Postgres",
     "Telegram",
+    "TelegramApi",
     "Tuning",
     "core_on",
     "publish_commands",

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
+from typing import Any, Protocol
 
 from sprintbot import __version__
-from sprintbot.entrypoints.container import Bot, Core, Telegram, Tuning, publish_commands, served
+from sprintbot.entrypoints.container import (
+    Bot,
+    CallFailedError,
+    Core,
+    Telegram,
+    TelegramApi,
+    Tuning,
+    publish_commands,
+    served,
+)
 
 log = logging.getLogger(__name__)
+FIRST_PAUSE_S = 0.5
+LONGEST_PAUSE_S = 30.0
 
 __all__ = ["Program", "Tuning"]
+
+
+class Stoppable(Protocol):
+    def stop(self) -> None: ...
 
 
 class Program:
@@ -32,28 +48,28 @@ class Program:
         webhook_host: str = "127.0.0.1",
         webhook_port: int = 0,
     ) -> None:
-        self._core, self._token, self._api_url, self._operators = core, token, api_url, operators
+        self._core, self._operators = core, operators
         self._tuning = tuning or Tuning()
-        self._webhook_url, self._webhook_secret = webhook_url, webhook_secret
+        self._webhook_url = webhook_url
         self._webhook_host, self._webhook_port = webhook_host, webhook_port
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._open = AsyncExitStack()
+        self._telegram = Telegram(
+            core=core, token=token, api_url=api_url, tuning=self._tuning, webhook_secret=webhook_secret
+        )
         self.name = ""
 
     async def start(self) -> None:
-        """Raises CallFailedError where Telegram does not know the token or cannot be reached."""
-        self._telegram = telegram = Telegram(
-            core=self._core,
-            token=self._token,
-            api_url=self._api_url,
-            tuning=self._tuning,
-            webhook_secret=self._webhook_secret,
-        )
+        """Waits until Telegram can be reached. Raises CallFailedError where it does not know the token."""
+        telegram = self._telegram
         api = await self._open.enter_async_context(telegram.api())
-        me = await api.call("getMe")
+        me = await _introduced(api)
         self.name = me["username"]
         telegram.bot.override(Bot(me["id"], self.name, self._operators, __version__))
-        await publish_commands(api, self._core.translations())
+        try:
+            await publish_commands(api, self._core.translations())
+        except CallFailedError as error:  # the menu is a comfort: it comes with the next start
+            log.warning("commands_not_published: %s", error)
         self._run("sender", telegram.sender().run())
         self._run("worker", telegram.worker().run())
         if self._webhook_url:
@@ -65,15 +81,12 @@ class Program:
             self._run("poller", telegram.poller().run())
 
     async def stop(self) -> None:
+        """Also from a start that was broken off."""
         telegram = self._telegram
-        if "poller" in self._tasks:
-            telegram.poller().stop()
-            await self._tasks["poller"]
-        telegram.worker().stop()
-        await self._tasks["worker"]
+        await self._stopped("poller", telegram.poller)
+        await self._stopped("worker", telegram.worker)
         await telegram.answers().close()
-        telegram.sender().stop()
-        await self._tasks["sender"]
+        await self._stopped("sender", telegram.sender)
         await self._open.aclose()
 
     async def ended(self) -> str:
@@ -81,5 +94,26 @@ class Program:
         await asyncio.wait(self._tasks.values(), return_when=asyncio.FIRST_COMPLETED)
         return next(name for name, task in self._tasks.items() if task.done())
 
+    async def _stopped(self, name: str, part: Callable[[], Stoppable]) -> None:
+        if name in self._tasks:
+            part().stop()
+            await self._tasks[name]
+
     def _run(self, name: str, running: Coroutine[object, object, None]) -> None:
         self._tasks[name] = asyncio.create_task(running, name=name)
+
+
+async def _introduced(api: TelegramApi) -> dict[str, Any]:
+    """Who the bot is, by Telegram's own word, however long Telegram takes to come within reach."""
+    pause = FIRST_PAUSE_S
+    while True:
+        try:
+            me: dict[str, Any] = await api.call("getMe")
+        except CallFailedError as error:
+            if error.status in (401, 404):
+                raise
+            log.warning("telegram_unreachable: %s", error)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE_S)
+        else:
+            return me

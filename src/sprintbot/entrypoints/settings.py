@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     """WEBHOOK_SECRET: what Telegram must show; made up at every start where it is not given."""
     webhook_host: str = "127.0.0.1"
     """WEBHOOK_HOST to listen on: loopback, behind a proxy that speaks TLS."""
+    messages_per_second: int = Field(default=30, ge=1)
+    """MESSAGES_PER_SECOND that this process may send. Telegram takes 30 of a bot: replicas share them out."""
 
     @field_validator("admin_ids", mode="before")
     @classmethod
